@@ -1,0 +1,29 @@
+"""Who uses PrepBank: users, who have an account, and candidates, who practise with or without one."""
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+
+class User(AbstractUser):
+    """An account. Ours from the first migration, so that it can grow without a rebuild."""
+
+
+class Candidate(models.Model):
+    """Someone who practises. What they write belongs to this row, never to a session.
+
+    A visitor without an account has a candidate whose ``user`` is empty; their session holds its key.
+    An account has exactly one candidate, made when it first practises or claims a visitor's work.
+    """
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="candidate",
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.user.get_username() if self.user else f"Visitor {self.pk}"
