@@ -1,0 +1,61 @@
+"""The question admin with what candidates make of each question; what they wrote is not here."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from practice.missing import missed_points
+from questions.admin import QuestionAdmin
+from questions.models import Question
+
+KEPT = "Candidates have practised this question, so it cannot be deleted. Retire it instead."
+
+admin.site.unregister(Question)
+
+
+@admin.register(Question)
+class PractisedQuestionAdmin(QuestionAdmin):
+    """``questions`` may not know of practice, so what practice says of a question is added here."""
+
+    readonly_fields = ("missed_most",)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Question | None = None) -> Any:
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or hasattr(obj, "_history"):
+            return fieldsets
+        return (*fieldsets, ("What candidates miss most", {"fields": ("missed_most",)}))
+
+    @admin.display(description="Latest attempts")
+    def missed_most(self, question: Question) -> SafeString:
+        return render_to_string(
+            "admin/practice/missed_points.html", {"points": missed_points(question)}
+        )
+
+    def has_delete_permission(self, request: HttpRequest, obj: Question | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and not (obj and _is_practised(obj))
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        question = self.get_object(request, object_id)
+        if question and _is_practised(question) and self.has_delete_permission(request):
+            self.message_user(request, KEPT, messages.ERROR)
+            url = reverse("admin:questions_question_change", args=[question.pk])
+            return HttpResponseRedirect(url)
+        return super().delete_view(request, object_id, extra_context)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        question = context.get("original")
+        if question and self.has_delete_permission(request) and _is_practised(question):
+            context["kept"] = KEPT
+        return super().render_change_form(request, context, *args, **kwargs)
+
+
+def _is_practised(question: Question) -> bool:
+    return question.attempts.exists() or question.drafts.exists()

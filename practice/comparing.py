@@ -1,0 +1,82 @@
+"""Where the database and the engine meet: a draft becomes an attempt with its verdicts."""
+
+from django.db import transaction
+
+from practice.matching import ENGINE, Point, Report, compare
+from practice.models import Attempt, AttemptMistake, AttemptPoint, Draft, Reveal, Rung
+from questions.models import KeyPoint
+
+
+class NothingToCompareError(Exception):
+    """The draft, or the question's list of key points, is empty."""
+
+
+def compare_draft(draft: Draft) -> Attempt:
+    """Compare ``draft`` with its question's key points and record the attempt.
+
+    Comparing the same text again, with the same points and engine, returns the attempt that there is.
+    """
+    points = list(draft.question.key_points.all())
+    if not draft.text.strip() or not points:
+        raise NothingToCompareError
+    existing = _same_attempt(draft, points)
+    if existing:
+        return existing
+    # Outside the transaction: nobody waits for the engine to save a word.
+    report = compare(draft.text, [Point(point.text, tuple(point.alias_list)) for point in points])
+    return _record(draft, points, report)
+
+
+def _same_attempt(draft: Draft, points: list[KeyPoint]) -> Attempt | None:
+    attempt = draft.candidate.attempts.filter(question=draft.question).first()
+    if attempt is None or attempt.text != draft.text or attempt.engine != ENGINE:
+        return None
+    compared = list(attempt.points.values_list("key", "text"))
+    return attempt if compared == [(point.key, point.text) for point in points] else None
+
+
+@transaction.atomic
+def _record(draft: Draft, points: list[KeyPoint], report: Report) -> Attempt:
+    # The lock makes two attempts at once take two numbers.
+    Draft.objects.select_for_update().get(pk=draft.pk)
+    earlier = draft.candidate.attempts.filter(question=draft.question)
+    attempt = Attempt.objects.create(
+        candidate=draft.candidate,
+        question=draft.question,
+        number=earlier.count() + 1,
+        prompt=draft.question.prompt,
+        text=draft.text,
+        engine=report.engine,
+        hints=list(draft.reveals.values("rung", "key")),
+    )
+    AttemptPoint.objects.bulk_create(_snapshot_points(attempt, points, report))
+    AttemptMistake.objects.bulk_create(_snapshot_mistakes(attempt))
+    # Whoever has read the verdicts has read the points: what follows in this draft is not unaided.
+    Reveal.objects.get_or_create(draft=draft, rung=Rung.COMPARISON, key="")
+    return attempt
+
+
+def _snapshot_points(
+    attempt: Attempt, points: list[KeyPoint], report: Report
+) -> list[AttemptPoint]:
+    return [
+        AttemptPoint(
+            attempt=attempt,
+            position=place,
+            key=point.key,
+            text=point.text,
+            verdict=found.verdict,
+            score=found.score,
+            reason=found.reason,
+            evidence_start=found.evidence.start if found.evidence else None,
+            evidence_end=found.evidence.end if found.evidence else None,
+        )
+        for place, (point, found) in enumerate(zip(points, report.points, strict=True), start=1)
+    ]
+
+
+def _snapshot_mistakes(attempt: Attempt) -> list[AttemptMistake]:
+    return [
+        AttemptMistake(attempt=attempt, position=place, key=mistake.key, text=mistake.text)
+        for place, mistake in enumerate(attempt.question.mistakes.all(), start=1)
+    ]

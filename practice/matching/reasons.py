@@ -1,0 +1,56 @@
+"""Why a point got its verdict, in plain words for the candidate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from practice.matching.report import Verdict
+
+MOST_QUOTED = 5
+
+
+def nothing_found(*, is_comparable: bool) -> str:
+    if not is_comparable:
+        return "This key point has no words that can be compared."
+    return "Nothing in your draft speaks of this."
+
+
+def not_done(matched: Sequence[str]) -> str:
+    return f"Your draft mentions this ({_quoted(matched)}), but as something that was not done."
+
+
+def done_after_all(matched: Sequence[str]) -> str:
+    return (
+        f"Your draft speaks of this ({_quoted(matched)}), but the key point is that it is not so."
+    )
+
+
+def found(
+    verdict: Verdict, matched: Sequence[str], unheard: Sequence[str], alias: str | None
+) -> str:
+    """``unheard`` are words of the point that the draft did not bring, ``alias`` what came closest."""
+    match verdict:
+        case Verdict.COVERED:
+            closest = f" This is close to: {_shortened(alias)}" if alias else ""
+            return f"You said it with {_quoted(matched)}.{closest}"
+        case Verdict.PARTLY:
+            return f"You touched on it with {_quoted(matched)}. {_not_heard(unheard)}"
+        case Verdict.MISSING:
+            return f"Only {_quoted(matched)} points this way, which is too little."
+
+
+def _not_heard(unheard: Sequence[str]) -> str:
+    if not unheard:
+        return "Say it more fully, in one place."
+    return f"Not heard nearby: {_quoted(unheard)}."
+
+
+def _quoted(words: Sequence[str]) -> str:
+    """The first few distinct words, in quotes, on one line."""
+    distinct = list(dict.fromkeys(" ".join(word.split()) for word in words))
+    return ", ".join(f"\u201c{word}\u201d" for word in distinct[:MOST_QUOTED])
+
+
+def _shortened(text: str, longest: int = 120) -> str:
+    line = " ".join(text.split())
+    return f"\u201c{line if len(line) <= longest else line[: longest - 1] + chr(0x2026)}\u201d"

@@ -1,0 +1,103 @@
+"""Attempts: what a comparison found, what the candidate says of it, and how answers moved."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from practice.coverage import coverage_of
+from practice.differences import difference
+from practice.forms import DifferenceForm, OverrideForm
+from practice.highlighting import highlight
+from practice.history import history_of
+from practice.matching import Verdict
+from practice.models import Attempt
+from practice.pacing import Pace
+from prepbank.accounts.candidates import current_candidate
+from prepbank.http import HttpRequest
+from questions.models import Question
+
+TEMPLATE = "practice/attempt.html"
+
+
+def _own_attempt(request: HttpRequest, pk: int) -> Attempt:
+    """Return the attempt if it is this candidate's; someone else's does not exist."""
+    attempts = Attempt.objects.select_related("question").prefetch_related("points", "mistakes")
+    return get_object_or_404(attempts, pk=pk, candidate=current_candidate(request))
+
+
+@require_safe
+@never_cache
+def attempt(request: HttpRequest, pk: int) -> HttpResponse:
+    own = _own_attempt(request, pk)
+    points = list(own.points.all())
+    context = {
+        "attempt": own,
+        "points": points,
+        "coverage": coverage_of(points),
+        "segments": highlight(own.text, points),
+        "hints": own.hint_labels(),
+        "pace": Pace.of(own.text, own.question),
+        "verdicts": [verdict.value for verdict in Verdict],
+    }
+    return render(request, TEMPLATE, context)
+
+
+@require_POST
+def override(request: HttpRequest, pk: int, position: int) -> HttpResponse:
+    """Keep the candidate's own verdict on one point beside the engine's."""
+    own = _own_attempt(request, pk)
+    points = {point.position: point for point in own.points.all()}
+    if position not in points:
+        raise Http404
+    form = OverrideForm(request.POST)
+    if form.is_valid():
+        points[position].override_with(form.cleaned_data["verdict"])
+    if not request.htmx:
+        return redirect(f"{own.get_absolute_url()}#point-{position}")
+    context = {"point": points[position], "coverage": coverage_of(points.values())}
+    return render(request, f"{TEMPLATE}#settled", context)
+
+
+@require_POST
+def tick_mistakes(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep which common mistakes the candidate found in this answer."""
+    own = _own_attempt(request, pk)
+    ticked = request.POST.getlist("mistake")
+    own.tick_mistakes([int(position) for position in ticked if position.isdecimal()])
+    if not request.htmx:
+        return redirect(f"{own.get_absolute_url()}#mistakes")
+    return render(request, f"{TEMPLATE}#mistakes-kept", {"ticked_count": len(ticked)})
+
+
+@require_safe
+@never_cache
+def history(request: HttpRequest, slug: str) -> HttpResponse:
+    shown = get_object_or_404(Question.objects.visible_to(request.user), slug=slug)
+    candidate = current_candidate(request)
+    context = {
+        "question": shown,
+        "history": history_of(candidate, shown) if candidate else None,
+    }
+    return render(request, "practice/history.html", context)
+
+
+@require_safe
+@never_cache
+def attempt_difference(request: HttpRequest, slug: str) -> HttpResponse:
+    """Two attempts at one question, word by word."""
+    form = DifferenceForm(request.GET)
+    candidate = current_candidate(request)
+    if not form.is_valid() or candidate is None:
+        raise Http404
+    attempts = Attempt.objects.filter(candidate=candidate, question__slug=slug)
+    attempts = attempts.select_related("question")
+    before = get_object_or_404(attempts, number=form.cleaned_data["before"])
+    after = get_object_or_404(attempts, number=form.cleaned_data["after"])
+    context = {
+        "question": before.question,
+        "before": before,
+        "after": after,
+        "changes": difference(before.text, after.text),
+    }
+    return render(request, "practice/difference.html", context)
