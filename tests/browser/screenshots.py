@@ -1,0 +1,71 @@
+"""Takes the screenshots in docs/ of the product as it is: ``make screenshots``.
+
+Not collected with the tests, whose fixtures it uses.
+"""
+
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import Page, expect
+
+from prepbank.accounts.models import User
+
+FOLDER = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
+QUESTION = "false-positive-alert"
+ANSWER = """\
+Our queue alert paged me most nights at half past two, while the nightly import ran. The first thing I \
+checked was the error rate on the website and the age of the oldest order, and no customer was affected, \
+so I knew the page was false.
+
+I silenced just that one rule until the morning and left everything else on. The next day I pulled the \
+history: eleven pages in a month, and nobody had needed to do anything for any of them. The rule measured \
+how long the queue was, which is normal while the import runs.
+
+Our pages went from eleven a month to one, and my manager was happy."""
+
+
+@pytest.fixture(autouse=True)
+def bank(transactional_db):
+    call_command("load_bank", verbosity=0)
+    User.objects.create_superuser("editor")
+    FOLDER.mkdir(parents=True, exist_ok=True)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "name"), [(1280, ""), (390, "-phone")])
+def test_screenshots(new_page, scheme, width, name):
+    page = new_page(width=width, scheme=scheme)
+
+    def shoot(what: str, full: bool = False) -> None:
+        page.screenshot(path=FOLDER / f"{what}{name}-{scheme}.png", full_page=full)
+
+    page.goto("/")
+    shoot("landing")
+    page.goto("/questions/")
+    shoot("questions")
+    page.goto(f"/questions/{QUESTION}/")
+    shoot("question")
+    answer(page)
+    shoot("workspace")
+    page.get_by_role("button", name="Compare with the key points").click()
+    expect(page.locator(".verdicts")).to_be_visible()
+    shoot("attempt", full=width == 390)
+
+
+def answer(page: Page) -> None:
+    page.goto(f"/questions/{QUESTION}/practise/")
+    page.get_by_label("Your answer").fill(ANSWER)
+    page.get_by_role("button", name="Show the first key point").click()
+    expect(page.locator("#rung-key-point li")).to_be_visible()
+    expect(page.locator("#save-state")).to_contain_text("Saved at")
+
+
+def test_admin(new_page, client, live_server):
+    client.force_login(User.objects.get(username="editor"))
+    page = new_page()
+    cookie = {"name": "sessionid", "value": client.session.session_key, "url": live_server.url}
+    page.context.add_cookies([cookie])
+    page.goto("/admin/questions/question/")
+    page.get_by_role("link", name="Handling a false alarm").click()
+    page.screenshot(path=FOLDER / "admin.png")

@@ -1,0 +1,163 @@
+"""What a candidate types is kept, and the page is honest about where."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from practice.models import Draft
+from prepbank.accounts.models import User
+from tests.factories import make_question
+
+WORKSPACE = "/questions/outage/practise/"
+OFFLINE = "net::ERR"
+
+
+@pytest.fixture(autouse=True)
+def question(transactional_db):
+    return make_question("outage")
+
+
+@pytest.fixture
+def workspace(page: Page) -> Page:
+    page.goto(WORKSPACE)
+    return page
+
+
+def state(page: Page):
+    return page.locator("#save-state")
+
+
+def editor(page: Page):
+    return page.get_by_label("Your answer")
+
+
+def test_typing_is_unsaved_then_saved(workspace: Page):
+    expect(state(workspace)).to_contain_text("Nothing written yet")
+    editor(workspace).press_sequentially("First")
+    expect(state(workspace)).to_contain_text("Not saved yet")
+    expect(state(workspace)).to_contain_text("Saved at")
+    assert Draft.objects.get().text == "First"
+    assert workspace.evaluate("localStorage.length") == 0
+
+
+def test_a_save_on_its_way_says_saving(workspace: Page):
+    workspace.route("**/save/", lambda route: (workspace.wait_for_timeout(600), route.continue_()))
+    editor(workspace).fill("Slowly")
+    expect(state(workspace)).to_contain_text("Saving")
+    expect(state(workspace)).to_contain_text("Saved at")
+
+
+def test_offline_is_said_and_mends_itself(workspace: Page, troubles):
+    troubles.allow(OFFLINE)
+    troubles.allow("htmx:")
+    workspace.context.set_offline(True)
+    editor(workspace).fill("Written on a train")
+    expect(state(workspace)).to_contain_text("Not saved: no connection. Kept on this device")
+    workspace.context.set_offline(False)
+    expect(state(workspace)).to_contain_text("Saved at")
+    assert Draft.objects.get().text == "Written on a train"
+
+
+@pytest.mark.parametrize("status", [500, 503, 403])
+def test_a_failing_server_is_said_and_tried_again(workspace: Page, troubles, status):
+    troubles.allow(str(status))
+    workspace.route("**/save/", lambda route: route.fulfill(status=status), times=1)
+    editor(workspace).fill("Still here")
+    expect(state(workspace)).to_contain_text(f"Not saved: the server answered {status}")
+    expect(state(workspace)).to_contain_text("Saved at")
+    assert Draft.objects.get().text == "Still here"
+
+
+def test_text_typed_offline_survives_the_page(workspace: Page, troubles):
+    troubles.allow(OFFLINE)
+    troubles.allow("htmx:")
+    editor(workspace).fill("Saved. ")
+    expect(state(workspace)).to_contain_text("Saved at")
+    workspace.route("**/save/", lambda route: route.abort())
+    editor(workspace).fill("Saved. And then the network went.")
+    expect(state(workspace)).to_contain_text("Not saved")
+    context = workspace.context
+    workspace.close()
+    again = context.new_page()
+    again.goto(WORKSPACE)
+    expect(editor(again)).to_have_value("Saved. And then the network went.")
+    expect(state(again)).to_contain_text("Saved at")
+    assert again.locator(".conflict").count() == 0
+    assert again.evaluate("localStorage.length") == 0
+
+
+def test_two_tabs_keep_both_texts_and_the_person_chooses(workspace: Page, troubles):
+    other = workspace.context.new_page()
+    troubles.watch(other)
+    other.goto(WORKSPACE)
+    editor(workspace).fill("From the first tab")
+    expect(state(workspace)).to_contain_text("Saved at")
+    editor(other).fill("From the second tab")
+    expect(state(other)).to_contain_text("both are kept")
+    expect(other.locator(".conflict")).to_contain_text("From the first tab")
+    expect(other.locator(".conflict")).to_contain_text("From the second tab")
+    other.get_by_role("button", name="Put both in one").click()
+    expect(editor(other)).to_have_value("From the first tab\n\nFrom the second tab")
+    expect(other.locator(".conflict")).to_have_count(0)
+
+
+def test_a_second_open_tab_leaves_the_first_tabs_unsaved_text_alone(workspace: Page, troubles):
+    troubles.allow("503")
+    workspace.route("**/save/", lambda route: route.fulfill(status=503))
+    editor(workspace).fill("Only in the first tab")
+    expect(state(workspace)).to_contain_text("Not saved")
+    other = workspace.context.new_page()
+    other.goto(WORKSPACE)
+    other.wait_for_timeout(500)
+    expect(editor(other)).to_have_value("")
+
+
+def test_a_session_that_ends_while_typing_loses_nothing(workspace: Page, troubles):
+    User.objects.create_user("ada", password="correct-horse-battery")
+    sign_in(workspace)
+    workspace.goto(WORKSPACE)
+    editor(workspace).fill("Typed while signed in. ")
+    expect(state(workspace)).to_contain_text("Saved at")
+    workspace.context.clear_cookies(name="sessionid")
+    editor(workspace).fill("Typed while signed in. And after.")
+    expect(workspace).to_have_url(re.compile("/accounts/login/"))
+    expect(workspace.locator("#messages")).to_contain_text("What you typed is kept")
+    fill_login(workspace)
+    expect(workspace).to_have_url(re.compile(WORKSPACE))
+    expect(workspace.locator("main")).to_contain_text("And after.")
+
+
+def test_signing_in_elsewhere_does_not_stop_saving(workspace: Page):
+    """Logging in changes the CSRF token that the open page was made with."""
+    User.objects.create_user("ada", password="correct-horse-battery")
+    editor(workspace).fill("Before. ")
+    expect(state(workspace)).to_contain_text("Saved at")
+    other = workspace.context.new_page()
+    sign_in(other)
+    editor(workspace).fill("Before. After.")
+    expect(state(workspace)).to_contain_text("Saved at")
+    other.goto(WORKSPACE)
+    expect(editor(other)).to_have_value("Before. After.")
+
+
+def sign_in(page: Page) -> None:
+    page.goto("/accounts/login/")
+    fill_login(page)
+    expect(page.get_by_role("button", name="Log out")).to_be_visible()
+
+
+def fill_login(page: Page) -> None:
+    page.get_by_label("Username or email").fill("ada")
+    page.get_by_label("Password").fill("correct-horse-battery")
+    page.locator("main").get_by_role("button", name="Sign in").click()
+
+
+def test_two_rungs_asked_for_at_once_both_open(workspace: Page):
+    workspace.route(
+        "**/reveal/", lambda route: (workspace.wait_for_timeout(400), route.continue_())
+    )
+    workspace.get_by_role("button", name="Show the structure").click()
+    workspace.get_by_role("button", name="Show common mistakes").click()
+    expect(workspace.locator("#rung-structure")).to_contain_text("Tell the situation.")
+    expect(workspace.locator("#rung-mistakes")).to_contain_text("Blaming a colleague.")

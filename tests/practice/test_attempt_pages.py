@@ -1,0 +1,161 @@
+import html
+import re
+
+import pytest
+from django.urls import reverse
+
+from practice.models import Attempt
+from tests.factories import ANSWER
+from tests.practice.conftest import HTMX
+
+EITHER_WAY = pytest.mark.parametrize("headers", [{}, HTMX], ids=["plain", "htmx"])
+
+
+def body(response):
+    return response.content.decode()
+
+
+@pytest.fixture
+def compare(visitor, question):
+    def compare(text=ANSWER):
+        count = Attempt.objects.count()
+        editor = {"text": text, "version": count, "writer": "page", "sequence": count + 1}
+        visitor.post(reverse("practice:compare", args=[question.slug]), editor)
+        return Attempt.objects.latest("pk")
+
+    return compare
+
+
+def test_evidence_and_points_are_linked_both_ways(visitor, compare):
+    page = body(visitor.get(compare().get_absolute_url()))
+    assert 'id="evidence-1"' in page
+    assert 'href="#evidence-1"' in page
+    assert 'id="point-1"' in page
+    assert 'href="#point-1"' in page
+    assert 'href="#evidence-3"' not in page
+    assert "Unaided" in page
+
+
+def test_a_hostile_draft_is_shown_as_text(visitor, compare):
+    attempt = compare(f"{ANSWER} <img src=x onerror=alert(1)>")
+    assert "<img src=x" not in body(visitor.get(attempt.get_absolute_url()))
+
+
+@EITHER_WAY
+def test_the_candidate_may_disagree(visitor, compare, headers):
+    attempt = compare()
+    response = visitor.post(
+        reverse("practice:override", args=[attempt.pk, 3]), {"verdict": "covered"}, headers=headers
+    )
+    if headers:
+        assert "the comparison said missing" in body(response)
+        assert "3 of 3 covered" in body(response)
+        assert "<html" not in body(response)
+    else:
+        assert response["Location"] == f"{attempt.get_absolute_url()}#point-3"
+    assert "3 of 3 covered" in body(visitor.get(attempt.get_absolute_url()))
+
+
+@pytest.mark.parametrize("verdict", ["", "brilliant"])
+def test_an_unknown_verdict_changes_nothing(visitor, compare, verdict):
+    attempt = compare()
+    visitor.post(reverse("practice:override", args=[attempt.pk, 3]), {"verdict": verdict})
+    assert attempt.points.get(position=3).override == ""
+
+
+@EITHER_WAY
+def test_mistakes_are_ticked(visitor, compare, headers):
+    attempt = compare()
+    url = reverse("practice:mistakes", args=[attempt.pk])
+    response = visitor.post(url, {"mistake": ["2", "x", "99"]}, headers=headers)
+    assert response.status_code == (200 if headers else 302)
+    assert [mistake.ticked for mistake in attempt.mistakes.all()] == [False, True]
+
+
+def test_the_history_shows_how_coverage_moved(visitor, compare, question):
+    compare("I rolled the release back first and asked why later.")
+    compare()
+    page = body(visitor.get(reverse("practice:history", args=[question.slug])))
+    assert "1 covered, 0 partly, 2 missing" in page
+    assert "2 covered, 0 partly, 1 missing" in page
+    assert "?before=1&amp;after=2" in page
+
+
+def test_the_difference_marks_what_changed(visitor, compare, question):
+    compare("I rolled the release back. We had cake.")
+    compare("I rolled the release back at once. We had cake.")
+    url = reverse("practice:difference", args=[question.slug])
+    page = body(visitor.get(url, {"before": 1, "after": 2}))
+    assert "<ins> at once</ins>" in page
+    assert "<del>" not in page.split('class="answer')[1]
+
+
+@pytest.mark.parametrize(
+    "query", [{}, {"before": 1}, {"before": "x", "after": 1}, {"before": 1, "after": 9}]
+)
+def test_a_difference_of_nothing_is_not_found(visitor, compare, question, query):
+    compare()
+    url = reverse("practice:difference", args=[question.slug])
+    assert visitor.get(url, query).status_code == 404
+
+
+def test_an_empty_history_says_what_will_stand_there(client, question):
+    page = body(client.get(reverse("practice:history", args=[question.slug])))
+    assert "No attempt yet" in page
+
+
+@pytest.mark.parametrize("stranger", ["visitor", "user"])
+def test_what_is_anothers_is_not_there(client, visitor, compare, question, user, stranger):
+    attempt = compare()
+    client.cookies.clear()
+    if stranger == "user":
+        client.force_login(user)
+    difference = reverse("practice:difference", args=[question.slug])
+    assert client.get(attempt.get_absolute_url()).status_code == 404
+    assert client.get(difference, {"before": 1, "after": 1}).status_code == 404
+    for url in (
+        reverse("practice:override", args=[attempt.pk, 1]),
+        reverse("practice:mistakes", args=[attempt.pk]),
+    ):
+        assert client.post(url, {"verdict": "missing", "mistake": "1"}).status_code == 404
+    assert attempt.points.get(position=1).override == ""
+    assert not attempt.mistakes.filter(ticked=True).exists()
+
+
+def test_the_own_page_lists_drafts_and_attempts(visitor, compare, question):
+    home = reverse("practice:home")
+    assert "Nothing here yet" in body(visitor.get(home))
+    compare()
+    assert "Latest attempts" in body(visitor.get(home))
+    assert "Go on with" not in body(visitor.get(home))
+    editor = {"text": "More to come", "version": 1, "writer": "page", "sequence": 9}
+    visitor.post(reverse("practice:save", args=[question.slug]), editor)
+    assert "More to come" in body(visitor.get(home))
+
+
+@pytest.mark.parametrize("attempts", [1, 4])
+def test_history_costs_the_same_at_every_size(
+    visitor, compare, question, attempts, django_assert_num_queries
+):
+    for number in range(attempts):
+        compare(f"{ANSWER} {number}")
+    with django_assert_num_queries(5):
+        visitor.get(reverse("practice:history", args=[question.slug]))
+
+
+@pytest.mark.parametrize("attempts", [1, 4])
+def test_the_own_page_costs_the_same_at_every_size(
+    visitor, compare, attempts, django_assert_num_queries
+):
+    for number in range(attempts):
+        compare(f"{ANSWER} {number}")
+    with django_assert_num_queries(5):
+        visitor.get(reverse("practice:home"))
+
+
+def test_the_answer_is_shown_as_it_was_written(visitor, compare):
+    """Its white space is kept on the page, so the markup may add none of its own."""
+    page = body(visitor.get(compare().get_absolute_url()))
+    shown = page.split('<div class="answer">')[1].split("</div>")[0]
+    text = re.sub(r"<sup>.*?</sup>|<[^>]*>", "", shown)
+    assert html.unescape(text) == ANSWER
