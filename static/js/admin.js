@@ -13,9 +13,12 @@ document.addEventListener("htmx:responseError", sayThatItFailed);
 document.addEventListener("htmx:sendError", sayThatItFailed);
 
 // Django's autocomplete draws a search field of its own and leaves it without a name.
-window.addEventListener("load", () => {
+function nameSearchFields() {
   for (const search of document.querySelectorAll(".select2-search__field")) {
     const field = search.closest(".form-row, .fieldBox")?.querySelector("label");
     search.setAttribute("aria-label", `Search ${field?.textContent.trim() ?? ""}`);
   }
-});
+}
+
+// jQuery keeps the order of what waits for the page, so this comes after the fields are drawn.
+window.addEventListener("load", () => django.jQuery(nameSearchFields));
