@@ -3,7 +3,8 @@
 from django.db import transaction
 from django.db.models import F
 
-from practice.models import Draft, KeptText, Reveal
+from practice.drafting import keep_aside
+from practice.models import Draft, Reveal
 from prepbank.accounts.models import Candidate, User
 
 
@@ -32,17 +33,18 @@ def _move_draft(draft: Draft, holder: Candidate) -> None:
         draft.candidate = holder
         draft.save()
         return
+    _move_helpings(draft, own)
     if not own.text.strip():
         own.text, own.writer, own.version = draft.text, draft.writer, own.version + 1
         own.saved_at = draft.saved_at
         own.save()
     elif draft.text.strip() and draft.text != own.text:
-        KeptText.objects.create(draft=own, writer=draft.writer, text=draft.text)
-    _move_helpings(draft, own)
+        keep_aside(own, draft.text, draft.writer)
 
 
 def _move_helpings(draft: Draft, own: Draft) -> None:
-    draft.kept_texts.update(draft=own)
+    for kept in draft.kept_texts.all():
+        keep_aside(own, kept.text, kept.writer)
     for reveal in draft.reveals.all():
         Reveal.objects.get_or_create(draft=own, rung=reveal.rung, key=reveal.key)
 

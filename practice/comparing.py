@@ -19,9 +19,6 @@ def compare_draft(draft: Draft) -> Attempt:
     points = list(draft.question.key_points.all())
     if not draft.text.strip() or not points:
         raise NothingToCompareError
-    existing = _same_attempt(draft, points)
-    if existing:
-        return existing
     # Outside the transaction: nobody waits for the engine to save a word.
     report = compare(draft.text, [Point(point.text, tuple(point.alias_list)) for point in points])
     return _record(draft, points, report)
@@ -37,8 +34,11 @@ def _same_attempt(draft: Draft, points: list[KeyPoint]) -> Attempt | None:
 
 @transaction.atomic
 def _record(draft: Draft, points: list[KeyPoint], report: Report) -> Attempt:
-    # The lock makes two attempts at once take two numbers.
+    # The lock makes two attempts at once take two numbers, and one text compared twice make one.
     Draft.objects.select_for_update().get(pk=draft.pk)
+    existing = _same_attempt(draft, points)
+    if existing:
+        return existing
     earlier = draft.candidate.attempts.filter(question=draft.question)
     attempt = Attempt.objects.create(
         candidate=draft.candidate,

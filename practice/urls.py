@@ -22,6 +22,7 @@ urlpatterns = [
     path("practice/", pages.home, name="home"),
     path("questions/<slug:slug>/", question.question, name="question"),
     path("questions/<slug:slug>/reveal/", question.reveal_rung, name="reveal"),
+    path("questions/<slug:slug>/afresh/", workspace.begin_afresh, name="afresh"),
     path("questions/<slug:slug>/practise/", workspace.workspace, name="workspace"),
     path("questions/<slug:slug>/practise/save/", workspace.save, name="save"),
     path("questions/<slug:slug>/practise/reveal/", workspace.reveal_rung, name="save-and-reveal"),
@@ -32,7 +33,11 @@ urlpatterns = [
         workspace.choose,
         name="choose",
     ),
-    path("questions/<slug:slug>/practise/afresh/", workspace.begin_afresh, name="afresh"),
+    path(
+        "questions/<slug:slug>/practise/afresh/",
+        workspace.save_and_begin_afresh,
+        name="save-and-afresh",
+    ),
     path("questions/<slug:slug>/attempts/", attempts.history, name="history"),
     path(
         "questions/<slug:slug>/attempts/difference/",

@@ -95,7 +95,7 @@ class QuestionAdmin(HistoryAdmin):
         return question.get_absolute_url()
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        """Questions are retired. One that nobody practised can still be deleted on its own page."""
+        """Questions are retired; only a superuser deletes one, on its own page."""
         actions = super().get_actions(request)
         actions.pop("delete_selected", None)
         return actions

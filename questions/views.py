@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
-from django_htmx.http import push_url
+from django_htmx.http import replace_url
 
 from prepbank.accounts.candidates import current_candidate
 from prepbank.http import HttpRequest, render_page
@@ -19,5 +19,6 @@ def question_list(request: HttpRequest) -> HttpResponse:
     response = render_page(request, "questions/list.html", context, fragment="results")
     if request.htmx:
         shareable = request.path + catalogue.filters.as_query(catalogue.page.number)
-        push_url(response, shareable.removesuffix("?"))
+        # Not pushed: typing a word would fill the history with its letters.
+        replace_url(response, shareable.removesuffix("?"))
     return response

@@ -1,5 +1,7 @@
 """Attempts: what a comparison found, what the candidate says of it, and how answers moved."""
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -30,17 +32,24 @@ def _own_attempt(request: HttpRequest, pk: int) -> Attempt:
 @never_cache
 def attempt(request: HttpRequest, pk: int) -> HttpResponse:
     own = _own_attempt(request, pk)
+    context = _verdicts(own) | {
+        "hints": own.hint_labels(),
+        "pace": Pace.of(own.text, own.question),
+        "verdicts": [verdict.value for verdict in Verdict],
+        "ticked_count": sum(mistake.ticked for mistake in own.mistakes.all()),
+    }
+    return render(request, TEMPLATE, context)
+
+
+def _verdicts(own: Attempt) -> dict[str, Any]:
+    """What of the page changes with a verdict."""
     points = list(own.points.all())
-    context = {
+    return {
         "attempt": own,
         "points": points,
         "coverage": coverage_of(points),
         "segments": highlight(own.text, points),
-        "hints": own.hint_labels(),
-        "pace": Pace.of(own.text, own.question),
-        "verdicts": [verdict.value for verdict in Verdict],
     }
-    return render(request, TEMPLATE, context)
 
 
 @require_POST
@@ -55,7 +64,7 @@ def override(request: HttpRequest, pk: int, position: int) -> HttpResponse:
         points[position].override_with(form.cleaned_data["verdict"])
     if not request.htmx:
         return redirect(f"{own.get_absolute_url()}#point-{position}")
-    context = {"point": points[position], "coverage": coverage_of(points.values())}
+    context = _verdicts(own) | {"point": points[position]}
     return render(request, f"{TEMPLATE}#settled", context)
 
 
@@ -63,8 +72,9 @@ def override(request: HttpRequest, pk: int, position: int) -> HttpResponse:
 def tick_mistakes(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep which common mistakes the candidate found in this answer."""
     own = _own_attempt(request, pk)
-    ticked = request.POST.getlist("mistake")
-    own.tick_mistakes([int(position) for position in ticked if position.isdecimal()])
+    sent = set(request.POST.getlist("mistake"))
+    ticked = [each.position for each in own.mistakes.all() if str(each.position) in sent]
+    own.tick_mistakes(ticked)
     if not request.htmx:
         return redirect(f"{own.get_absolute_url()}#mistakes")
     return render(request, f"{TEMPLATE}#mistakes-kept", {"ticked_count": len(ticked)})

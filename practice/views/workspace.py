@@ -17,7 +17,7 @@ from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 from practice.comparing import NothingToCompareError, compare_draft
 from practice.drafting import append_text, choose_text, new_writer, save_edit, start_afresh
 from practice.forms import DraftForm, RevealForm
-from practice.models import MAX_DRAFT_LENGTH, Draft, KeptText, Rung
+from practice.models import Draft, KeptText, Rung
 from practice.pacing import Pace
 from practice.revealing import ladder_for, outline, reveal
 from prepbank.accounts.candidates import current_candidate, ensure_candidate
@@ -67,7 +67,6 @@ class Editor:
             "draft": self.draft,
             "kept_texts": list(self.draft.kept_texts.all()) if self.draft else [],
             "ladder": ladder_for(self.question, self.draft),
-            "max_draft_length": MAX_DRAFT_LENGTH,
             "pace": Pace.of(self.text, self.question),
         }
 
@@ -145,9 +144,16 @@ def choose(
     return _go(request, _address(editor.question))
 
 
+@saves_first
+def save_and_begin_afresh(request: HttpRequest, editor: Editor, draft: Draft) -> HttpResponse:
+    """Start another answer to the question: an empty editor, and every hint closed again."""
+    start_afresh(draft)
+    return _go(request, _address(editor.question))
+
+
 @require_POST
 def begin_afresh(request: HttpRequest, slug: str) -> HttpResponse:
-    """Start another answer to the question: an empty editor, and every hint closed again."""
+    """The same from a page without an editor."""
     shown = get_object_or_404(Question.objects.visible_to(request.user), slug=slug)
     draft = Draft.objects.filter(candidate=current_candidate(request), question=shown).first()
     if draft:

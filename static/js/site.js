@@ -22,6 +22,23 @@ function showLocalTimes() {
 showLocalTimes();
 document.addEventListener("htmx:afterSettle", showLocalTimes);
 
+// A page that could not reach the server says so. The workspace's editor has words of its own.
+const unreached = document.createElement("p");
+unreached.className = "notice notice--error notice--floating";
+
+function sayUnreached(event, why) {
+    if (event.detail.elt.closest("#editor, [form=editor]")) return;
+    unreached.textContent = `That did not reach the server: ${why}. What you just did is not kept; try again.`;
+    document.getElementById("messages").append(unreached);
+    event.detail.target.closest("[data-outcome]")?.replaceChildren("Not kept");
+}
+document.addEventListener("htmx:sendError", (event) => sayUnreached(event, "no connection"));
+document.addEventListener("htmx:timeout", (event) => sayUnreached(event, "it took too long"));
+document.addEventListener("htmx:responseError", (event) => {
+    sayUnreached(event, `it answered ${event.detail.xhr.status}`);
+});
+document.addEventListener("htmx:beforeSwap", () => unreached.remove());
+
 // A rung's button goes away when the rung opens: take the keyboard to what it opened.
 document.addEventListener("htmx:afterSettle", (event) => {
     const button = event.detail.requestConfig?.elt;

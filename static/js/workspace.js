@@ -5,11 +5,12 @@ page keeps it on the device as well, and brings it back after a crash, a reload 
 
 const FIRST_RETRY_MS = 2000;
 const LONGEST_RETRY_MS = 30000;
-const ANSWER_FROM_LIVING_PAGE_MS = 200;
+const ANSWER_FROM_LIVING_PAGE_MS = 1000;
 
 const form = document.getElementById("editor");
 const answer = () => document.getElementById("answer");
-const shelf = `prepbank:${form.dataset.owner}:${form.dataset.question}:`;
+const shelfOf = (owner) => `prepbank:${owner}:${form.dataset.question}:`;
+const shelf = shelfOf(form.dataset.owner);
 let sentText = answer().value;
 let retryDelay = FIRST_RETRY_MS;
 let retryTimer;
@@ -31,6 +32,16 @@ function forget(writer) {
         localStorage.removeItem(shelf + writer);
     } catch {
         canKeepHere = false;
+    }
+}
+
+// Like the server, an account claims what was typed here before signing in.
+function claimFromVisitor() {
+    const visitors = shelfOf("visitor");
+    if (shelf === visitors) return;
+    for (const key of Object.keys(localStorage).filter((each) => each.startsWith(visitors))) {
+        localStorage.setItem(shelf + key.slice(visitors.length), localStorage.getItem(key));
+        localStorage.removeItem(key);
     }
 }
 
@@ -57,6 +68,7 @@ function isOpenElsewhere(writer) {
 }
 
 async function bringBack() {
+    claimFromVisitor();
     for (const kept of keptTexts()) {
         if (await isOpenElsewhere(kept.writer)) continue;
         if (kept.text === answer().value) {
@@ -70,7 +82,7 @@ async function bringBack() {
         answer().value = kept.text;
         noteEdit();
         say("unsaved", "Brought back from this device; saving");
-        htmx.trigger(form, "save");
+        saveNow();
         return;
     }
 }
@@ -107,6 +119,11 @@ form.addEventListener("input", () => {
 
 // --- Saving, and what can go wrong ----------------------------------------------------------------
 
+// By its button: from the form itself htmx would send to the button that was clicked last.
+function saveNow() {
+    document.getElementById("save").click();
+}
+
 function isOurs(event) {
     const source = event.detail.requestConfig?.elt ?? event.detail.elt;
     return source === form || source.form === form;
@@ -140,7 +157,7 @@ function notSaved(why) {
     const here = canKeepHere ? "Kept on this device, trying again." : "Keep this page open; trying again.";
     say("failed", `Not saved: ${why}. ${here}`);
     clearTimeout(retryTimer);
-    retryTimer = setTimeout(() => htmx.trigger(form, "save"), retryDelay);
+    retryTimer = setTimeout(saveNow, retryDelay);
     retryDelay = Math.min(2 * retryDelay, LONGEST_RETRY_MS);
 }
 
@@ -150,16 +167,24 @@ for (const failure of ["htmx:sendError", "htmx:timeout"]) {
 document.addEventListener("htmx:responseError", (event) => {
     if (isOurs(event)) notSaved(`the server answered ${event.detail.xhr.status}`);
 });
-window.addEventListener("online", () => htmx.trigger(form, "save"));
+window.addEventListener("online", saveNow);
 
 window.addEventListener("beforeunload", (event) => {
     if (!canKeepHere && answer().value !== sentText) event.preventDefault();
 });
 
+// Leaving within the pause before a save: the server gets the last words all the same.
+window.addEventListener("pagehide", () => {
+    if (answer().value === sentText) return;
+    sentText = answer().value;
+    const headers = { "HX-Request": "true" };
+    fetch(form.action, { method: "POST", body: new FormData(form), keepalive: true, headers });
+});
+
 document.addEventListener("keydown", (event) => {
     if (!(event.ctrlKey || event.metaKey) || event.key !== "s") return;
     event.preventDefault();
-    htmx.trigger(form, "save");
+    saveNow();
 });
 
 htmx.config.timeout = 15000;

@@ -74,11 +74,12 @@ def test_text_typed_offline_survives_the_page(workspace: Page, troubles):
     troubles.allow("htmx:")
     editor(workspace).fill("Saved. ")
     expect(state(workspace)).to_contain_text("Saved at")
-    workspace.route("**/save/", lambda route: route.abort())
+    context = workspace.context
+    context.set_offline(True)
     editor(workspace).fill("Saved. And then the network went.")
     expect(state(workspace)).to_contain_text("Not saved")
-    context = workspace.context
     workspace.close()
+    context.set_offline(False)
     again = context.new_page()
     again.goto(WORKSPACE)
     expect(editor(again)).to_have_value("Saved. And then the network went.")
@@ -161,3 +162,80 @@ def test_two_rungs_asked_for_at_once_both_open(workspace: Page):
     workspace.get_by_role("button", name="Show common mistakes").click()
     expect(workspace.locator("#rung-structure")).to_contain_text("Tell the situation.")
     expect(workspace.locator("#rung-mistakes")).to_contain_text("Blaming a colleague.")
+
+
+def sign_up(page: Page) -> None:
+    page.get_by_role("link", name="Create account").click()
+    page.get_by_label("Username").fill("grace")
+    page.get_by_label("Password", exact=True).fill("correct-horse-battery")
+    page.get_by_label("Password (again)").fill("correct-horse-battery")
+    page.get_by_role("button", name=re.compile("Sign up|Create")).click()
+
+
+def test_words_typed_just_before_signing_up_join_the_account_and_nobody_elses(workspace: Page):
+    editor(workspace).fill("Typed in a hurry")
+    sign_up(workspace)
+    expect(workspace).to_have_url(re.compile(WORKSPACE))
+    expect(editor(workspace)).to_have_value("Typed in a hurry")
+    expect(state(workspace)).to_contain_text("Saved at")
+    assert Draft.objects.get().candidate.user.username == "grace"
+    workspace.get_by_role("button", name="Log out").click()
+    workspace.goto(WORKSPACE)
+    workspace.wait_for_timeout(1500)
+    expect(editor(workspace)).to_have_value("")
+
+
+@pytest.mark.parametrize("button", ["Show the first key point", "Compare with the key points"])
+def test_a_click_that_found_no_server_is_not_repeated_but_the_text_is_saved(
+    workspace: Page, troubles, button
+):
+    troubles.allow(OFFLINE)
+    troubles.allow("htmx:")
+    editor(workspace).fill("On a train")
+    expect(state(workspace)).to_contain_text("Saved at")
+    editor(workspace).fill("On a train, in a tunnel")
+    workspace.context.set_offline(True)
+    workspace.get_by_role("button", name=button).click()
+    expect(state(workspace)).to_contain_text("Not saved: no connection")
+    workspace.context.set_offline(False)
+    expect(state(workspace)).to_contain_text("Saved at")
+    expect(workspace).to_have_url(re.compile(WORKSPACE))
+    expect(workspace.get_by_role("button", name="Show the first key point")).to_have_count(1)
+    draft = Draft.objects.get()
+    assert draft.text == "On a train, in a tunnel"
+    assert not draft.reveals.exists()
+
+
+def test_a_fresh_start_within_the_pause_keeps_the_text_and_empties_the_editor(workspace: Page):
+    editor(workspace).fill("Not yet compared")
+    workspace.get_by_role("button", name="Start a fresh answer").click()
+    expect(workspace.locator(".conflict")).to_contain_text("Not yet compared")
+    expect(workspace.locator(".conflict")).to_have_count(1)
+    workspace.wait_for_timeout(1500)
+    expect(editor(workspace)).to_have_value("")
+
+
+def test_what_the_attempts_page_could_not_keep_is_said(workspace: Page, troubles):
+    troubles.allow(OFFLINE)
+    troubles.allow("htmx:")
+    editor(workspace).fill("I rolled the release back first and asked why later.")
+    workspace.get_by_role("button", name="Compare with the key points").click()
+    mistakes = workspace.get_by_role("group", name="Tick what you find").get_by_role("checkbox")
+    mistakes.first.check()
+    expect(workspace.locator("#mistakes-kept")).to_contain_text("Kept: 1 ticked")
+    workspace.context.set_offline(True)
+    mistakes.last.check()
+    expect(workspace.locator("#mistakes-kept")).to_contain_text("Not kept")
+    expect(workspace.locator("#messages")).to_contain_text("did not reach the server")
+    workspace.context.set_offline(False)
+    mistakes.last.uncheck()
+    expect(workspace.locator("#messages")).not_to_contain_text("did not reach the server")
+
+
+def test_typing_a_search_leaves_one_step_back(page: Page):
+    page.goto("/")
+    page.goto("/questions/")
+    page.get_by_label("Search").press_sequentially("outage", delay=300)
+    expect(page).to_have_url(re.compile("q=outage"))
+    page.go_back()
+    expect(page).to_have_url(re.compile("/$"))

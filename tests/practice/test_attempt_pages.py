@@ -72,6 +72,31 @@ def test_mistakes_are_ticked(visitor, compare, headers):
     assert [mistake.ticked for mistake in attempt.mistakes.all()] == [False, True]
 
 
+@pytest.mark.parametrize("garbage", ["99999999999999999999", "9" * 5000, "zz", "-1", "77"])
+def test_a_mistake_that_is_not_listed_is_not_counted(visitor, compare, garbage):
+    attempt = compare()
+    url = reverse("practice:mistakes", args=[attempt.pk])
+    response = visitor.post(url, {"mistake": ["1", "1", garbage]}, headers={"HX-Request": "true"})
+    assert "Kept: 1 ticked" in body(response)
+
+
+def test_ticked_mistakes_are_said_to_be_kept_without_javascript(visitor, compare):
+    attempt = compare()
+    assert "Kept:" not in body(visitor.get(attempt.get_absolute_url()))
+    url = reverse("practice:mistakes", args=[attempt.pk])
+    assert "Kept: 2 ticked" in body(visitor.post(url, {"mistake": ["1", "2"]}, follow=True))
+
+
+def test_an_override_moves_the_marks_and_takes_the_engines_reason_away(visitor, compare):
+    attempt = compare()
+    point = attempt.points.get(key="rolls-back")
+    url = reverse("practice:override", args=[attempt.pk, point.position])
+    fragment = body(visitor.post(url, {"verdict": "missing"}, headers={"HX-Request": "true"}))
+    assert "marked-answer" in fragment
+    assert f"evidence-{point.position}" not in fragment
+    assert "You said it with" not in fragment
+
+
 def test_the_history_shows_how_coverage_moved(visitor, compare, question):
     compare("I rolled the release back first and asked why later.")
     compare()
@@ -156,6 +181,6 @@ def test_the_own_page_costs_the_same_at_every_size(
 def test_the_answer_is_shown_as_it_was_written(visitor, compare):
     """Its white space is kept on the page, so the markup may add none of its own."""
     page = body(visitor.get(compare().get_absolute_url()))
-    shown = page.split('<div class="answer">')[1].split("</div>")[0]
+    shown = page.split('<div class="answer" id="marked-answer">')[1].split("</div>")[0]
     text = re.sub(r"<sup>.*?</sup>|<[^>]*>", "", shown)
     assert html.unescape(text) == ANSWER

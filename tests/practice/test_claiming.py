@@ -68,6 +68,27 @@ def test_texts_kept_from_a_conflict_come_along(candidate, holder, user, question
     assert {kept.text for kept in KeptText.objects.all()} == {"Of the visit", "Of another tab"}
 
 
+def test_a_page_that_lost_its_session_goes_on_in_the_text_kept_of_it(
+    candidate, holder, user, question
+):
+    """The same page wrote the account's kept text and, signed out, the visitor's draft."""
+    write(holder, question, "Of the account", "other")
+    write(holder, question, "Of this page", "page")
+    write(candidate, question, "Of this page, and more", "page")
+    claim(candidate, user)
+    assert Draft.objects.get().text == "Of the account"
+    assert [kept.text for kept in KeptText.objects.all()] == ["Of this page, and more"]
+
+
+def test_two_kept_texts_of_one_page_become_the_later(candidate, holder, user, question):
+    for person, text in ((holder, "Earlier"), (candidate, "Later")):
+        write(person, question, f"Saved by {person.pk}", "other")
+        write(person, question, text, "page")
+    claim(candidate, user)
+    assert "Later" in {kept.text for kept in KeptText.objects.all()}
+    assert Draft.objects.count() == 1
+
+
 def test_hints_seen_in_either_place_stay_seen(candidate, holder, user, question):
     for person, rungs in ((holder, [Rung.STRUCTURE]), (candidate, [Rung.STRUCTURE, Rung.MISTAKES])):
         draft = write(person, question, "Text")

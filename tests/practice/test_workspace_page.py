@@ -174,6 +174,26 @@ def test_a_fresh_start_empties_the_editor(client, send):
     assert "Key points <span" in page
 
 
+@EITHER_WAY
+def test_a_fresh_start_keeps_what_was_just_typed(client, send, headers):
+    send("save", "First words")
+    response = send("save-and-afresh", "First words and more", sequence=2, headers=headers)
+    assert (response.headers.get("HX-Redirect") or response["Location"]) == url("workspace")
+    draft = Draft.objects.get()
+    assert draft.text == ""
+    assert [kept.text for kept in draft.kept_texts.all()] == ["First words and more"]
+
+
+def test_a_text_beyond_the_limit_is_refused_and_not_cut(client, send):
+    """The editor sets no ``maxlength``: a browser would cut a pasted text without a word."""
+    send("save", "Short")
+    assert "maxlength" not in body(client.get(url("workspace")))
+    response = send("save", "x" * 50_001, sequence=2)
+    assert response.status_code == 422
+    assert "x" * 50_001 in body(response)
+    assert Draft.objects.get().text == "Short"
+
+
 def test_a_fresh_start_without_a_draft_is_harmless(client, question):
     assert client.post(url("afresh")).status_code == 302
     assert not Draft.objects.exists()
@@ -199,7 +219,9 @@ def test_an_out_of_date_csrf_token_shows_the_text_again(client, question):
     assert url("workspace") in body(response)
 
 
-@pytest.mark.parametrize("name", ["save", "save-and-reveal", "outline", "compare", "afresh"])
+@pytest.mark.parametrize(
+    "name", ["save", "save-and-reveal", "outline", "compare", "save-and-afresh", "afresh"]
+)
 def test_what_writes_wants_a_post(client, question, name):
     assert client.get(url(name)).status_code == 405
 

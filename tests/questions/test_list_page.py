@@ -30,7 +30,7 @@ def test_htmx_gets_the_results_with_fresh_counts_and_a_shareable_address(client,
     assert "Rolling back" in fragment
     assert "Staying calm" not in fragment
     assert 'id="count-difficulty-hard" hx-swap-oob="true">1<' in fragment
-    assert response["HX-Push-Url"] == f"{LIST}?difficulty=easy"
+    assert response["HX-Replace-Url"] == f"{LIST}?difficulty=easy"
 
 
 @pytest.mark.parametrize("headers", [{}, HTMX])
