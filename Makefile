@@ -71,7 +71,7 @@ editor: install ## Create an account that may edit the bank (NAME=)
 
 # --- Checking -----------------------------------------------------------------------------------
 
-.PHONY: test lint format
+.PHONY: test lint format screenshots
 test: install-dev ## Run every test on SQLite, in a browser, and on PostgreSQL (LANES="sqlite")
 	@$(PY) -m tests.lanes $(LANES)
 
@@ -94,6 +94,9 @@ format: install-dev ## Rewrite code and templates in the project's style
 	$(VENV)/bin/ruff format $(CODE)
 	-$(VENV)/bin/djade --target-version 5.2 $(TEMPLATES)
 	-$(VENV)/bin/djhtml --tabwidth 2 templates
+
+screenshots: install-dev ## Take the pictures in docs/screenshots anew
+	$(PY) -m pytest -q -m browser tests/browser/screenshots.py
 
 # --- Keeping dependencies -----------------------------------------------------------------------
 

@@ -68,4 +68,6 @@ def test_admin(new_page, client, live_server):
     page.context.add_cookies([cookie])
     page.goto("/admin/questions/question/")
     page.get_by_role("link", name="Handling a false alarm").click()
+    expect(page.get_by_label("Sample answer:")).to_be_visible()
+    page.wait_for_load_state("networkidle")
     page.screenshot(path=FOLDER / "admin.png")
