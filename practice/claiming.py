@@ -3,8 +3,8 @@
 from django.db import transaction
 from django.db.models import F
 
-from practice.drafting import keep_aside
-from practice.models import Draft, Reveal
+from practice.drafting import new_writer
+from practice.models import Draft, KeptText, Reveal
 from prepbank.accounts.models import Candidate, User
 
 
@@ -39,14 +39,23 @@ def _move_draft(draft: Draft, holder: Candidate) -> None:
         own.saved_at = draft.saved_at
         own.save()
     elif draft.text.strip() and draft.text != own.text:
-        keep_aside(own, draft.text, draft.writer)
+        _keep_beside(own, draft.text, draft.writer)
 
 
 def _move_helpings(draft: Draft, own: Draft) -> None:
     for kept in draft.kept_texts.all():
-        keep_aside(own, kept.text, kept.writer)
+        _keep_beside(own, kept.text, kept.writer)
     for reveal in draft.reveals.all():
         Reveal.objects.get_or_create(draft=own, rung=reveal.rung, key=reveal.key)
+
+
+def _keep_beside(own: Draft, text: str, writer: str) -> None:
+    """Keep ``text`` for the person to choose, beside whatever the same page had kept there before."""
+    kept = own.kept_texts.all()
+    if kept.filter(text=text).exists():
+        return
+    name = new_writer() if kept.filter(writer=writer).exists() else writer
+    KeptText.objects.create(draft=own, writer=name, text=text)
 
 
 def _move_attempts(visitor: Candidate, holder: Candidate) -> None:

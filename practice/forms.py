@@ -32,6 +32,7 @@ class DraftForm(forms.Form):
     writer = forms.CharField(max_length=36)
     sequence = forms.IntegerField(min_value=0, max_value=2**53)
     signed_in = forms.BooleanField(required=False)
+    leaving = forms.BooleanField(required=False)
 
     def edit(self) -> Edit:
         """Return the edit that this valid form holds."""

@@ -92,8 +92,13 @@ def saves_first(view: View) -> View:
         form = DraftForm(request.POST)
         if not form.is_valid():
             return _not_saved(request, shown, form)
+        is_signed_out = form.cleaned_data["signed_in"] and not request.user.is_authenticated
+        if is_signed_out and form.cleaned_data["leaving"]:
+            # The words of somebody who has just logged out are not for whoever comes next. They
+            # wait on the device for their owner.
+            return HttpResponse(status=409)
         draft, conflict = save_edit(ensure_candidate(request), shown, form.edit())
-        if form.cleaned_data["signed_in"] and not request.user.is_authenticated:
+        if is_signed_out:
             return _sign_in_again(request, shown)
         response = view(request, Editor(shown, draft, form, conflict), draft, **kwargs)
         return trigger_client_event(response, "draft-stored")

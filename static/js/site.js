@@ -28,7 +28,7 @@ unreached.className = "notice notice--error notice--floating";
 
 function sayUnreached(event, why) {
     if (event.detail.elt.closest("#editor, [form=editor]")) return;
-    unreached.textContent = `That did not reach the server: ${why}. What you just did is not kept; try again.`;
+    unreached.textContent = `That did not reach the server: ${why}. Nothing was changed there; try again.`;
     document.getElementById("messages").append(unreached);
     event.detail.target.closest("[data-outcome]")?.replaceChildren("Not kept");
 }

@@ -27,6 +27,14 @@ function keepHere() {
     }
 }
 
+function canReadHere() {
+    try {
+        return localStorage.length >= 0;
+    } catch {
+        return false;
+    }
+}
+
 function forget(writer) {
     try {
         localStorage.removeItem(shelf + writer);
@@ -35,12 +43,14 @@ function forget(writer) {
     }
 }
 
-// Like the server, an account claims what was typed here before signing in.
+// Like the server, an account claims what was typed here before signing in. That text began from the
+// visitor's draft, so from none of the account's versions.
 function claimFromVisitor() {
     const visitors = shelfOf("visitor");
     if (shelf === visitors) return;
     for (const key of Object.keys(localStorage).filter((each) => each.startsWith(visitors))) {
-        localStorage.setItem(shelf + key.slice(visitors.length), localStorage.getItem(key));
+        const kept = { ...JSON.parse(localStorage.getItem(key)), base: 0 };
+        localStorage.setItem(shelf + key.slice(visitors.length), JSON.stringify(kept));
         localStorage.removeItem(key);
     }
 }
@@ -67,11 +77,18 @@ function isOpenElsewhere(writer) {
     });
 }
 
+// As the draft, or beside it for the person to choose.
+function isOnServer(text) {
+    const shown = [...document.querySelectorAll("#conflict .answer")].map((each) => each.textContent);
+    return text === answer().value || shown.includes(text);
+}
+
 async function bringBack() {
+    if (!canReadHere()) return;
     claimFromVisitor();
     for (const kept of keptTexts()) {
         if (await isOpenElsewhere(kept.writer)) continue;
-        if (kept.text === answer().value) {
+        if (isOnServer(kept.text)) {
             forget(kept.writer);
             continue;
         }
@@ -174,11 +191,28 @@ window.addEventListener("beforeunload", (event) => {
 });
 
 // Leaving within the pause before a save: the server gets the last words all the same.
-window.addEventListener("pagehide", () => {
-    if (answer().value === sentText) return;
+function saveOnLeaving() {
     sentText = answer().value;
-    const headers = { "HX-Request": "true" };
-    fetch(form.action, { method: "POST", body: new FormData(form), keepalive: true, headers });
+    const body = new FormData(form);
+    body.set("leaving", "1");
+    return fetch(form.action, {
+        method: "POST",
+        body,
+        keepalive: true,
+        headers: { "HX-Request": "true" },
+    });
+}
+
+window.addEventListener("pagehide", () => {
+    if (answer().value !== sentText) saveOnLeaving();
+});
+
+// Logging out ends the right to save, so its turn comes after.
+document.addEventListener("submit", async (event) => {
+    if (event.target === form || answer().value === sentText) return;
+    event.preventDefault();
+    await saveOnLeaving().catch(() => {});
+    event.target.submit();
 });
 
 document.addEventListener("keydown", (event) => {

@@ -5,8 +5,10 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from practice.models import Draft
-from prepbank.accounts.models import User
+from practice.drafting import Edit, save_edit
+from practice.models import Draft, KeptText
+from prepbank.accounts.models import Candidate, User
+from questions.models import Question
 from tests.factories import make_question
 
 WORKSPACE = "/questions/outage/practise/"
@@ -181,6 +183,53 @@ def test_words_typed_just_before_signing_up_join_the_account_and_nobody_elses(wo
     assert Draft.objects.get().candidate.user.username == "grace"
     workspace.get_by_role("button", name="Log out").click()
     workspace.goto(WORKSPACE)
+    workspace.wait_for_timeout(1500)
+    expect(editor(workspace)).to_have_value("")
+
+
+def test_words_typed_before_signing_in_never_replace_the_accounts(workspace: Page):
+    """Both drafts have been saved as often, which says nothing of one beginning from the other."""
+    ada = User.objects.create_user("ada", password="correct-horse-battery")
+    save_edit(
+        Candidate.objects.create(user=ada),
+        Question.objects.get(),
+        Edit("Of the account", 0, "elsewhere", 1),
+    )
+    editor(workspace).fill("Of the visit")
+    expect(state(workspace)).to_contain_text("Saved at")
+    editor(workspace).fill("Of the visit, and on")
+    sign_in(workspace)
+    workspace.goto(WORKSPACE)
+    expect(workspace.locator("#conflict")).to_contain_text("Of the visit")
+    workspace.wait_for_timeout(2500)
+    texts = {Draft.objects.get().text, *KeptText.objects.values_list("text", flat=True)}
+    assert {"Of the account", "Of the visit, and on"} <= texts
+
+
+def test_words_typed_just_before_logging_out_stay_the_accounts(workspace: Page):
+    User.objects.create_user("ada", password="correct-horse-battery")
+    sign_in(workspace)
+    workspace.goto(WORKSPACE)
+    editor(workspace).fill("Mine alone")
+    workspace.get_by_role("button", name="Log out").click()
+    expect(workspace.get_by_role("link", name="Sign in")).to_be_visible()
+    assert Draft.objects.get().candidate.user.username == "ada"
+    assert Draft.objects.get().text == "Mine alone"
+    workspace.goto(WORKSPACE)
+    workspace.wait_for_timeout(1500)
+    expect(editor(workspace)).to_have_value("")
+
+
+def test_a_fresh_start_from_the_attempts_page_leaves_the_editor_empty(workspace: Page):
+    editor(workspace).fill("I rolled the release back first and asked why later.")
+    workspace.get_by_role("button", name="Compare with the key points").click()
+    expect(workspace).to_have_url(re.compile("/attempts/"))
+    attempt = workspace.url
+    workspace.goto(WORKSPACE)
+    editor(workspace).fill("Another tail")
+    workspace.goto(attempt)
+    workspace.get_by_role("button", name="Start a fresh answer").click()
+    expect(workspace.locator(".conflict")).to_have_count(1)
     workspace.wait_for_timeout(1500)
     expect(editor(workspace)).to_have_value("")
 

@@ -211,6 +211,12 @@ def test_a_session_that_ended_asks_to_sign_in_and_loses_nothing(client, send, us
     assert "Before and after" in body(client.get(url("workspace")))
 
 
+def test_the_last_words_of_somebody_logged_out_are_not_given_to_the_next_visitor(send, db):
+    response = send("save", "Private", signed_in="1", leaving="1", headers=HTMX)
+    assert response.status_code == 409
+    assert not Draft.objects.exists()
+
+
 def test_an_out_of_date_csrf_token_shows_the_text_again(client, question):
     client.handler.enforce_csrf_checks = True
     response = client.post(url("save"), {"text": "Do <not> lose me"})
