@@ -2,6 +2,7 @@
 with its default; docs/configuration.md lists them.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,48 @@ from prepbank.secret_key import read_key_file
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
+# --- How a variable is read ---------------------------------------------------------------------
+
+
+def read_word(name: str, words: Sequence[str], default: str) -> str:
+    """Return the value of ``name`` in lower case; refuse to start with one that is not a word we know."""
+    value = env.str(name, default="").strip().lower() or default
+    if value not in words:
+        raise ImproperlyConfigured(f"{name} is {value!r}. Choose one of: {', '.join(words)}.")
+    return value
+
+
+def read_flag(name: str) -> bool:
+    yes, no = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
+    return read_word(name, (*yes, *no), default="0") in yes
+
+
+def read_list(name: str, default: list[str]) -> list[str]:
+    return [item.strip() for item in env.list(name, default=[]) if item.strip()] or default
+
+
+def read_database(name: str, default: str) -> dict[str, Any]:
+    """Return the database that the URL in ``name`` means. No error repeats it: it may hold a password."""
+    url = env.str(name, default="").strip() or default
+    if not url.startswith(("postgres://", "postgresql://", "sqlite:///")):
+        raise ImproperlyConfigured(
+            f"{name} names no database that PrepBank knows. It begins with postgres:// or sqlite:///."
+        )
+    try:
+        config: dict[str, Any] = env.db_url_config(url)
+    except ValueError:
+        raise ImproperlyConfigured(
+            f"{name} cannot be read. Percent-encode special characters in its user and password."
+        ) from None
+    return config
+
+
+# --- The installation ---------------------------------------------------------------------------
+
 # Where this installation keeps what is its own: the key, the SQLite file, collected static files.
 DATA_DIR = Path(env.str("PREPBANK_DATA_DIR", default=str(BASE_DIR / "var")))
 
-DEBUG = env.bool("PREPBANK_DEBUG", default=False)
+DEBUG = read_flag("PREPBANK_DEBUG")
 SECRET_KEY = env.str("PREPBANK_SECRET_KEY", default="") or read_key_file(DATA_DIR / "secret_key")
 if not SECRET_KEY:
     raise ImproperlyConfigured(
@@ -25,9 +64,9 @@ if not SECRET_KEY:
         f"{DATA_DIR / 'secret_key'}, or set PREPBANK_SECRET_KEY."
     )
 
-ALLOWED_HOSTS = env.list("PREPBANK_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
-HTTPS = env.bool("PREPBANK_HTTPS", default=False)
-CSRF_TRUSTED_ORIGINS = env.list(
+ALLOWED_HOSTS = read_list("PREPBANK_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+HTTPS = read_flag("PREPBANK_HTTPS")
+CSRF_TRUSTED_ORIGINS = read_list(
     "PREPBANK_TRUSTED_ORIGINS",
     default=[f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else [],
 )
@@ -81,6 +120,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "prepbank.accounts.adapter.mail",
             ],
         },
     }
@@ -90,7 +130,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # --- Data ---------------------------------------------------------------------------------------
 
 DATABASES: dict[str, dict[str, Any]] = {
-    "default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'prepbank.sqlite3'}")
+    "default": read_database("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'prepbank.sqlite3'}")
 }
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
@@ -135,6 +175,8 @@ ACCOUNT_SESSION_REMEMBER = True
 SESSION_COOKIE_AGE = 365 * 24 * 60 * 60
 
 vars().update(env.email_url("PREPBANK_EMAIL_URL", default="consolemail://"))
+# A mail server that never answers holds up whoever waits for the page: not for ever.
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("PREPBANK_FROM_EMAIL", default="PrepBank <prepbank@localhost>")
 
 # --- Time and language --------------------------------------------------------------------------
@@ -177,18 +219,23 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-if env.bool("PREPBANK_BEHIND_PROXY", default=False):
+if read_flag("PREPBANK_BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 CSRF_FAILURE_VIEW = "prepbank.errors.csrf_failure"
 
-# A draft of the largest size that is accepted, percent-encoded at its worst, still fits.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+# Far above the longest draft that is accepted: a draft that is too long reaches the form, which says
+# so and shows it again, while Django's own refusal would throw the text away.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
+
+LOG_LEVEL = read_word(
+    "PREPBANK_LOG_LEVEL", ("debug", "info", "warning", "error", "critical"), default="info"
+)
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("PREPBANK_LOG_LEVEL", default="INFO")},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL.upper()},
 }
 SIMPLE_HISTORY_REVERT_DISABLED = False

@@ -6,12 +6,16 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.test import Client
+from django.urls import reverse
 
 from prepbank.secret_key import create_key_file, read_key_file
+from tests.factories import make_question
 
 ROOT = Path(__file__).resolve().parent.parent
 A_KEY = "k" * 60
@@ -119,8 +123,105 @@ def test_https_marks_cookies_and_trusts_the_hosts() -> None:
     assert result.stdout.strip() == "True True ['https://prep.example.org']"
 
 
+FLAGS = {
+    "PREPBANK_DEBUG": "settings.DEBUG",
+    "PREPBANK_HTTPS": "settings.SECURE_SSL_REDIRECT",
+    "PREPBANK_BEHIND_PROXY": "settings.SECURE_PROXY_SSL_HEADER is not None",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "meant"),
+    [
+        ("PREPBANK_DEBUG", "True", True),
+        ("PREPBANK_DEBUG", "off", False),
+        ("PREPBANK_HTTPS", " yes ", True),
+        ("PREPBANK_HTTPS", "", False),
+        ("PREPBANK_BEHIND_PROXY", "ON", True),
+        ("PREPBANK_BEHIND_PROXY", "no", False),
+    ],
+)
+def test_a_flag_is_said_in_one_of_several_words(name: str, value: str, meant: bool) -> None:
+    result = settings_value(FLAGS[name], PREPBANK_SECRET_KEY=A_KEY, **{name: value})
+    assert result.stdout.strip() == str(meant), result.stderr
+
+
+@pytest.mark.parametrize("name", FLAGS)
+def test_a_flag_of_any_other_word_is_refused(name: str) -> None:
+    result = settings_value(FLAGS[name], PREPBANK_SECRET_KEY=A_KEY, **{name: "maybe"})
+    assert result.stderr.splitlines()[-1] == (
+        f"django.core.exceptions.ImproperlyConfigured: {name} is 'maybe'. "
+        "Choose one of: 1, true, yes, on, 0, false, no, off."
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "expression"),
+    [
+        ("PREPBANK_HOSTS", "settings.ALLOWED_HOSTS"),
+        ("PREPBANK_TRUSTED_ORIGINS", "settings.CSRF_TRUSTED_ORIGINS"),
+    ],
+)
+def test_a_list_may_have_spaces(name: str, expression: str) -> None:
+    result = settings_value(
+        expression, PREPBANK_SECRET_KEY=A_KEY, **{name: " https://a.org, https://b.org,"}
+    )
+    assert result.stdout.strip() == "['https://a.org', 'https://b.org']"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "bogus",
+        "mysql://ada:battery@localhost/answers",
+        "sqlite://battery.sqlite3",
+        "postgres://ada:battery/1@localhost/answers",
+    ],
+)
+def test_a_database_url_that_cannot_work_is_refused_without_its_password(url: str) -> None:
+    result = settings_value("settings.DATABASES", PREPBANK_SECRET_KEY=A_KEY, DATABASE_URL=url)
+    last = result.stderr.splitlines()[-1]
+    assert last.startswith("django.core.exceptions.ImproperlyConfigured: DATABASE_URL ")
+    assert "battery" not in result.stderr
+
+
+@pytest.mark.parametrize("value", ["debug", "Debug", "DEBUG"])
+def test_a_log_level_is_understood_in_either_case(value: str) -> None:
+    result = settings_value(
+        "settings.LOGGING['root']['level']", PREPBANK_SECRET_KEY=A_KEY, PREPBANK_LOG_LEVEL=value
+    )
+    assert result.stdout.strip() == "DEBUG"
+
+
+def test_an_unknown_log_level_is_refused() -> None:
+    result = settings_value(
+        "settings.LOGGING", PREPBANK_SECRET_KEY=A_KEY, PREPBANK_LOG_LEVEL="loud"
+    )
+    assert result.stderr.splitlines()[-1].endswith(
+        "PREPBANK_LOG_LEVEL is 'loud'. Choose one of: debug, info, warning, error, critical."
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("letter", ["a", "é"])
+def test_a_pasted_book_is_refused_by_the_form_which_shows_it_again(
+    client: Client, letter: str
+) -> None:
+    text = letter * 1_200_000
+    fields = {"text": text, "version": 0, "writer": "page-a", "sequence": 1}
+    response = client.post(
+        reverse("practice:save", args=[make_question().slug]),
+        urlencode(fields),
+        content_type="application/x-www-form-urlencoded",
+    )
+    assert response.status_code == 422
+    assert text in response.content.decode()
+
+
 def test_every_variable_is_documented() -> None:
-    read = set(re.findall(r'env\.\w+\(\s*"(\w+)"', (ROOT / "prepbank/settings.py").read_text()))
+    read = set(
+        re.findall(r'(?:env\.|read_)\w+\(\s*"(\w+)"', (ROOT / "prepbank/settings.py").read_text())
+    )
     documented = (ROOT / "docs/configuration.md").read_text(encoding="utf-8")
     assert "PREPBANK_DEBUG" in read
     assert {name for name in read if f"| `{name}` |" not in documented} == set()

@@ -1,13 +1,30 @@
-"""Our part in allauth's log-in: the account claims what its visitor wrote before."""
+"""Our part in allauth: the account claims what its visitor wrote before, and pages are honest about mail."""
 
+import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from practice.claiming import claim
 from prepbank.accounts.candidates import SESSION_KEY, visiting_candidate
 from prepbank.accounts.models import User
+
+logger = logging.getLogger(__name__)
+
+# These print mail, write it to files or drop it: nobody receives any.
+UNSENT = [
+    f"django.core.mail.backends.{name}.EmailBackend" for name in ("console", "filebased", "dummy")
+]
+
+
+def mail(request: HttpRequest) -> dict[str, bool]:
+    """Tell every template whether this server sends mail, so that no page promises some in vain."""
+    return {"sends_mail": settings.EMAIL_BACKEND not in UNSENT}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -19,3 +36,17 @@ class AccountAdapter(DefaultAccountAdapter):
             claim(visitor, user)
         request.session.pop(SESSION_KEY, None)
         return super().post_login(request, user, **kwargs)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send, or go back to the page and say that it failed.
+
+        An address without an account gets mail too, so the answer gives nobody's account away.
+        """
+        try:
+            super().send_mail(template_prefix, email, context)
+        except OSError as error:
+            logger.exception("Could not send %s", template_prefix)
+            messages.error(
+                self.request, "The mail could not be sent. Please try again in a few minutes."
+            )
+            raise ImmediateHttpResponse(redirect(self.request.path)) from error
