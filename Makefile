@@ -71,7 +71,7 @@ editor: install ## Create an account that may edit the bank (NAME=)
 
 # --- Checking -----------------------------------------------------------------------------------
 
-.PHONY: test lint format screenshots
+.PHONY: test lint format screenshots eval
 test: install-dev ## Run every test on SQLite, in a browser, and on PostgreSQL (LANES="sqlite")
 	@$(PY) -m tests.lanes $(LANES)
 
@@ -97,6 +97,9 @@ format: install-dev ## Rewrite code and templates in the project's style
 
 screenshots: install-dev ## Take the pictures in docs/screenshots anew
 	$(PY) -m pytest -q -m browser tests/browser/screenshots.py
+
+eval: install ## Measure the comparison on the labelled corpus (ARGS=)
+	@$(PY) -m practice.evaluation $(ARGS)
 
 # --- Keeping dependencies -----------------------------------------------------------------------
 

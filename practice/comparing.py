@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from practice.matching import ENGINE, Point, Report, compare
+from practice.matching import Point, Report, compare
 from practice.models import Attempt, AttemptMistake, AttemptPoint, Draft, Reveal, Rung
 from questions.models import KeyPoint
 
@@ -24,9 +24,9 @@ def compare_draft(draft: Draft) -> Attempt:
     return _record(draft, points, report)
 
 
-def _same_attempt(draft: Draft, points: list[KeyPoint]) -> Attempt | None:
+def _same_attempt(draft: Draft, points: list[KeyPoint], engine: str) -> Attempt | None:
     attempt = draft.candidate.attempts.filter(question=draft.question).first()
-    if attempt is None or attempt.text != draft.text or attempt.engine != ENGINE:
+    if attempt is None or attempt.text != draft.text or attempt.engine != engine:
         return None
     compared = list(attempt.points.values_list("key", "text"))
     return attempt if compared == [(point.key, point.text) for point in points] else None
@@ -36,7 +36,7 @@ def _same_attempt(draft: Draft, points: list[KeyPoint]) -> Attempt | None:
 def _record(draft: Draft, points: list[KeyPoint], report: Report) -> Attempt:
     # The lock makes two attempts at once take two numbers, and one text compared twice make one.
     Draft.objects.select_for_update().get(pk=draft.pk)
-    existing = _same_attempt(draft, points)
+    existing = _same_attempt(draft, points, report.engine)
     if existing:
         return existing
     earlier = draft.candidate.attempts.filter(question=draft.question)
@@ -67,6 +67,7 @@ def _snapshot_points(
             text=point.text,
             verdict=found.verdict,
             score=found.score,
+            confidence=found.confidence,
             reason=found.reason,
             evidence_start=found.evidence.start if found.evidence else None,
             evidence_end=found.evidence.end if found.evidence else None,

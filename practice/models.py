@@ -20,6 +20,9 @@ from questions.models import KEY_LENGTH, Question
 
 MAX_DRAFT_LENGTH = 50_000
 
+UNSURE_BELOW = 0.6
+"""A verdict with less confidence than this asks the candidate to check it."""
+
 VERDICT_CHOICES = [(verdict.value, verdict.value.capitalize()) for verdict in Verdict]
 
 
@@ -192,6 +195,7 @@ class AttemptPoint(Snapshot):
     text = models.TextField()
     verdict = models.CharField(max_length=10, choices=VERDICT_CHOICES)
     score = models.FloatField()
+    confidence = models.FloatField(null=True, blank=True)
     reason = models.CharField(max_length=200, blank=True)
     evidence_start = models.PositiveIntegerField(null=True, blank=True)
     evidence_end = models.PositiveIntegerField(null=True, blank=True)
@@ -213,6 +217,15 @@ class AttemptPoint(Snapshot):
     def settled_verdict(self) -> str:
         """The verdict that counts: the candidate's own where they gave one."""
         return self.override or self.verdict
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether the verdict is the engine's alone, and more of a guess than it should be.
+
+        "Partly" is never sure, and says so itself.
+        """
+        is_doubtful = self.confidence is not None and self.confidence < UNSURE_BELOW
+        return is_doubtful and not self.override and self.verdict != Verdict.PARTLY
 
     def override_with(self, verdict: str) -> None:
         """Keep the candidate's own verdict; agreeing with the engine takes an earlier one back."""

@@ -61,7 +61,10 @@ def test_a_line_becomes_a_line(run: Run) -> None:
     assert covered["verdict"] == "covered"
     assert covered["evidence"] == "I rolled back the release."
     assert 0 < covered["score"] <= 1
-    assert missing == {"score": 0.0, "verdict": "missing", "evidence": ""}
+    assert 0 < covered["confidence"] <= 1
+    assert covered["reason"]
+    assert (missing["score"], missing["verdict"], missing["evidence"]) == (0.0, "missing", "")
+    assert set(missing) == {"score", "verdict", "evidence", "confidence", "reason"}
 
 
 def test_order_and_ids_are_kept(run: Run) -> None:

@@ -8,7 +8,7 @@
 Pure Python: no Django, no database, no network, no state between calls.
 """
 
-from practice.matching.comparison import ENGINE, compare
+from practice.matching.comparison import compare
 from practice.matching.report import Point, PointReport, Report, Span, Verdict
 
-__all__ = ["ENGINE", "Point", "PointReport", "Report", "Span", "Verdict", "compare"]
+__all__ = ["Point", "PointReport", "Report", "Span", "Verdict", "compare"]

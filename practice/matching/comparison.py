@@ -8,8 +8,6 @@ from practice.matching import lexical
 from practice.matching.limits import check_draft, check_points
 from practice.matching.report import Point, Report
 
-ENGINE = lexical.NAME
-
 
 def compare(draft: str, points: Sequence[Point | str]) -> Report:
     """Compare ``draft`` with each of ``points``; a plain string is a point without aliases.
@@ -23,4 +21,4 @@ def compare(draft: str, points: Sequence[Point | str]) -> Report:
     check_draft(draft)
     asked = [point if isinstance(point, Point) else Point(point) for point in points]
     check_points(asked)
-    return Report(lexical.judge(draft, asked), ENGINE)
+    return Report(lexical.judge(draft, asked), lexical.NAME)

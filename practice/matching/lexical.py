@@ -20,7 +20,7 @@ from practice.matching.report import Point, PointReport, Verdict
 from practice.matching.spelling import corrections
 from practice.matching.terms import Term
 from practice.matching.theme import Theme, read_theme, sharing
-from practice.matching.thresholds import NOT_DONE_CAP, verdict_for
+from practice.matching.thresholds import CALIBRATION, NOT_DONE_CAP
 
 NAME = "lexical-1"
 
@@ -79,13 +79,21 @@ def _report(draft: Draft, point: Point, evidence: Evidence | None) -> PointRepor
     if evidence is None:
         is_comparable = any(read_phrasing(text).terms for text in point.phrasings)
         reason = reasons.nothing_found(is_comparable=is_comparable)
-        return PointReport(point, Verdict.MISSING, 0.0, None, "", (), reason)
+        return PointReport(point, Verdict.MISSING, 0.0, _confidence(0.0), None, "", (), reason)
     score = round(evidence.score, 4)
-    verdict = verdict_for(score)
+    verdict = CALIBRATION.verdict(score)
     span = draft.sentences[evidence.sentence]
     matched = tuple(draft.text[term.start : term.end] for term in evidence.terms)
     reason = _reason(draft, point, verdict, evidence)
-    return PointReport(point, verdict, score, span, span.of(draft.text), matched, reason)
+    confidence = _confidence(score)
+    return PointReport(
+        point, verdict, score, confidence, span, span.of(draft.text), matched, reason
+    )
+
+
+def _confidence(score: float) -> float:
+    verdict = CALIBRATION.verdict(score)
+    return round(CALIBRATION.probabilities(score, score).of(verdict), 4)
 
 
 def _reason(draft: Draft, point: Point, verdict: Verdict, evidence: Evidence) -> str:

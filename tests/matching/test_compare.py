@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from practice.matching import ENGINE, Point, Report, Span, Verdict, compare
+from practice.matching import Point, Report, Span, Verdict, compare, lexical
 from practice.matching.limits import (
     MAX_DRAFT_LENGTH,
     MAX_PHRASING_LENGTH,
     MAX_PHRASINGS,
     MAX_POINTS,
 )
-from practice.matching.thresholds import COVERED_FROM, PARTLY_FROM, verdict_for
+from practice.matching.thresholds import CALIBRATION
 from tests.matching.bank import questions
 
 ROLLBACK = Point("Rolls back the release", aliases=("reverted the deploy",))
@@ -26,7 +26,7 @@ DRAFT = "The errors began at noon. I rolled back the release. Then we wrote a po
 
 def test_a_report_has_one_entry_a_point_in_order() -> None:
     report = compare(DRAFT, [ROLLBACK, "Writes a post-mortem", "Calls the vendor"])
-    assert report.engine == ENGINE
+    assert report.engine == lexical.NAME
     assert [found.point.text for found in report.points] == [
         "Rolls back the release",
         "Writes a post-mortem",
@@ -53,7 +53,7 @@ def test_reports_are_frozen() -> None:
 
 
 def test_no_points() -> None:
-    assert compare(DRAFT, []) == Report((), ENGINE)
+    assert compare(DRAFT, []) == Report((), lexical.NAME)
     assert compare(DRAFT, []).coverage == 0.0
 
 
@@ -154,9 +154,10 @@ def test_the_package_imports_without_django() -> None:
 
 
 def test_verdicts_follow_the_thresholds() -> None:
-    assert verdict_for(COVERED_FROM) is Verdict.COVERED
-    assert verdict_for(PARTLY_FROM) is Verdict.PARTLY
-    assert verdict_for(PARTLY_FROM - 0.001) is Verdict.MISSING
+    covered_from, partly_from = CALIBRATION.covered_from, CALIBRATION.partly_from
+    assert CALIBRATION.verdict(covered_from) is Verdict.COVERED
+    assert CALIBRATION.verdict(partly_from) is Verdict.PARTLY
+    assert CALIBRATION.verdict(partly_from - 0.001) is Verdict.MISSING
 
 
 PIECES = """I we rolled back the release never told customers . , - : ; not and but e.g. SEV-1 …
@@ -171,7 +172,8 @@ TEXTS = st.one_of(
 def test_evidence_is_a_slice_of_the_draft(draft: str, texts: list[str]) -> None:
     for found in compare(draft, [ROLLBACK, *texts]).points:
         assert 0.0 <= found.score <= 1.0
-        assert found.verdict is verdict_for(found.score)
+        assert 0.0 <= found.confidence <= 1.0
+        assert found.verdict is CALIBRATION.verdict(found.score)
         assert found.reason
         if found.evidence is None:
             assert (found.evidence_text, found.matched, found.score) == ("", (), 0.0)

@@ -184,3 +184,20 @@ def test_the_answer_is_shown_as_it_was_written(visitor, compare):
     shown = page.split('<div class="answer" id="marked-answer">')[1].split("</div>")[0]
     text = re.sub(r"<sup>.*?</sup>|<[^>]*>", "", shown)
     assert html.unescape(text) == ANSWER
+
+
+def test_what_the_comparison_is_not_sure_of_asks_to_be_checked(visitor, compare):
+    attempt = compare()
+    point = attempt.points.get(key="rolls-back")
+    assert point.verdict == "covered"
+    for confidence, is_asked in ((0.4, True), (0.9, False)):
+        type(point).objects.filter(attempt=attempt).update(confidence=confidence)
+        page = body(visitor.get(attempt.get_absolute_url()))
+        assert ("Check this one" in page) is is_asked
+    type(point).objects.filter(attempt=attempt).update(confidence=0.4, override="missing")
+    assert "Check this one" not in body(visitor.get(attempt.get_absolute_url()))
+
+
+def test_a_verdict_keeps_its_confidence(compare):
+    confidences = compare().points.values_list("confidence", flat=True)
+    assert all(0 < confidence <= 1 for confidence in confidences)

@@ -2,7 +2,7 @@ import pytest
 
 from practice.comparing import NothingToCompareError, compare_draft
 from practice.drafting import Edit, save_edit
-from practice.matching import ENGINE
+from practice.matching import lexical
 from practice.models import Attempt, ImmutableError, Rung
 from practice.revealing import reveal
 from tests.factories import ANSWER, POINTS, make_bare_question
@@ -24,7 +24,7 @@ def test_an_attempt_is_a_snapshot(write, question):
     question.save()
     attempt.refresh_from_db()
     assert attempt.text == ANSWER
-    assert attempt.engine == ENGINE
+    assert attempt.engine == lexical.NAME
     assert attempt.prompt == "Tell me about an outage. What did you do?"
     assert [point.text for point in attempt.points.all()] == [text for text, _ in POINTS.values()]
     assert attempt.mistakes.count() == 2

@@ -41,7 +41,7 @@ class Command(BaseCommand):
     help = (
         'Compares drafts with key points. Each line of IN is {"id", "question", "key_points": '
         '[text, ...], "draft"}; each line written is {"id", "points": [{"score", "verdict", '
-        '"evidence"}, ...]}, in the same order. Bad lines are reported and left out.'
+        '"evidence", "confidence", "reason"}, ...]}, in the same order. Bad lines are reported and left out.'
     )
     requires_system_checks = ()
 
@@ -135,6 +135,12 @@ def _task_of(value: object) -> Task:
 
 def _points_of(report: Report) -> list[dict[str, Any]]:
     return [
-        {"score": found.score, "verdict": found.verdict.value, "evidence": found.evidence_text}
+        {
+            "score": found.score,
+            "verdict": found.verdict.value,
+            "evidence": found.evidence_text,
+            "confidence": found.confidence,
+            "reason": found.reason,
+        }
         for found in report.points
     ]
