@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from practice.matching import Verdict
-from practice.models import Attempt, AttemptPoint
+from practice.models import AttemptPoint
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,3 @@ def coverage_of(points: Iterable[AttemptPoint]) -> Coverage:
     """Count ``points`` by their settled verdicts."""
     verdicts = [point.settled_verdict for point in points]
     return Coverage(*(verdicts.count(verdict.value) for verdict in Verdict))
-
-
-def annotated_coverage(attempt: Attempt) -> Coverage:
-    """Return the coverage of an attempt that came from ``with_coverage()``."""
-    return Coverage(attempt.covered, attempt.partly, attempt.missing)  # type: ignore[attr-defined]

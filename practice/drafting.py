@@ -44,7 +44,7 @@ def save_edit(
     if _is_stale_retry(draft, edit) or draft.text == edit.text:
         return draft, None
     if edit.base_version != draft.version and edit.writer != draft.writer:
-        return draft, keep_aside(draft, edit.text, edit.writer)
+        return draft, _keep_aside(draft, edit.text, edit.writer)
     return write_text(draft, edit.text, edit.writer, edit.sequence), None
 
 
@@ -64,7 +64,7 @@ def write_text(draft: Draft, text: str, writer: str, sequence: int = 0) -> Draft
     return draft
 
 
-def keep_aside(draft: Draft, text: str, writer: str) -> KeptText:
+def _keep_aside(draft: Draft, text: str, writer: str) -> KeptText:
     """Keep ``text`` beside ``draft``, in place of what the same page had kept there before."""
     return KeptText.objects.update_or_create(draft=draft, writer=writer, defaults={"text": text})[0]
 
@@ -97,7 +97,7 @@ def start_afresh(draft: Draft) -> Draft:
     draft = Draft.objects.select_for_update().get(pk=draft.pk)
     attempts = draft.candidate.attempts.filter(question=draft.question)
     if draft.text.strip() and not attempts.filter(text=draft.text).exists():
-        keep_aside(draft, draft.text, new_writer())
+        _keep_aside(draft, draft.text, new_writer())
     draft.reveals.all().delete()
     return write_text(draft, "", new_writer())
 
