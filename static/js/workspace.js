@@ -77,10 +77,13 @@ function isOpenElsewhere(writer) {
     });
 }
 
-// As the draft, or beside it for the person to choose.
-function isOnServer(text) {
-    const shown = [...document.querySelectorAll("#conflict .answer")].map((each) => each.textContent);
-    return text === answer().value || shown.includes(text);
+// As the draft, or beside it for the person to choose; or within a later version, where the save on
+// leaving arrived and another page or device has written on.
+function isOnServer({ text, base }) {
+    const beside = [...document.querySelectorAll("#conflict .answer")].map((each) => each.textContent);
+    const saved = [answer().value, ...beside];
+    const isOlder = Number(base) !== Number(form.elements.version.value);
+    return saved.includes(text) || (isOlder && saved.some((each) => each.includes(text)));
 }
 
 async function bringBack() {
@@ -88,7 +91,7 @@ async function bringBack() {
     claimFromVisitor();
     for (const kept of keptTexts()) {
         if (await isOpenElsewhere(kept.writer)) continue;
-        if (isOnServer(kept.text)) {
+        if (isOnServer(kept)) {
             forget(kept.writer);
             continue;
         }

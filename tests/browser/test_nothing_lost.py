@@ -220,6 +220,21 @@ def test_words_typed_just_before_logging_out_stay_the_accounts(workspace: Page):
     expect(editor(workspace)).to_have_value("")
 
 
+def test_what_another_device_wrote_on_from_is_no_conflict(workspace: Page):
+    editor(workspace).fill("On the laptop")
+    expect(state(workspace)).to_contain_text("Saved at")
+    editor(workspace).fill("On the laptop, to the last word")
+    workspace.goto("/questions/")
+    draft = Draft.objects.get()
+    assert draft.text == "On the laptop, to the last word"
+    later = Edit(f"{draft.text}. And on the phone", draft.version, "phone", 1)
+    save_edit(draft.candidate, draft.question, later)
+    workspace.goto(WORKSPACE)
+    workspace.wait_for_timeout(1500)
+    expect(editor(workspace)).to_have_value("On the laptop, to the last word. And on the phone")
+    expect(workspace.locator(".conflict")).to_have_count(0)
+
+
 def test_a_fresh_start_from_the_attempts_page_leaves_the_editor_empty(workspace: Page):
     editor(workspace).fill("I rolled the release back first and asked why later.")
     workspace.get_by_role("button", name="Compare with the key points").click()
