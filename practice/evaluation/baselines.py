@@ -10,9 +10,7 @@ from practice.matching.draft import read_draft
 from practice.matching.stopwords import STOP_WORDS
 from practice.matching.words import tokenise
 
-NAME = "word-overlap"
-
-# Chosen on the natural drafts of the dev part, as the other engines' numbers were on that part.
+# Chosen on the natural drafts of the dev part.
 CALIBRATION = Calibration(
     touched=Curve(slope=3.482, shift=-1.088),
     covered=Curve(slope=2.665, shift=-1.486),
@@ -40,7 +38,7 @@ def _report(
     score, best = max(_shares(sentences, point), key=lambda share: share[0], default=(0.0, None))
     span = best if score else None
     verdict = CALIBRATION.verdict(score)
-    confidence = CALIBRATION.probabilities(score, score).of(verdict)
+    confidence = CALIBRATION.confidence(score)
     evidence = span.of(draft) if span else ""
     reason = f"{score:.0%} of its words stand in one sentence."
     return PointReport(point, verdict, score, confidence, span, evidence, (), reason)

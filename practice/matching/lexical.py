@@ -92,8 +92,7 @@ def _report(draft: Draft, point: Point, evidence: Evidence | None) -> PointRepor
 
 
 def _confidence(score: float) -> float:
-    verdict = CALIBRATION.verdict(score)
-    return round(CALIBRATION.probabilities(score, score).of(verdict), 4)
+    return round(CALIBRATION.confidence(score), 4)
 
 
 def _reason(draft: Draft, point: Point, verdict: Verdict, evidence: Evidence) -> str:

@@ -16,11 +16,13 @@ def nothing_found(*, is_comparable: bool) -> str:
 
 
 def not_done(matched: Sequence[str]) -> str:
-    return f"Your draft mentions this ({quoted(matched)}), but as something that was not done."
+    return f"Your draft mentions this ({_quoted(matched)}), but as something that was not done."
 
 
 def done_after_all(matched: Sequence[str]) -> str:
-    return f"Your draft speaks of this ({quoted(matched)}), but the key point is that it is not so."
+    return (
+        f"Your draft speaks of this ({_quoted(matched)}), but the key point is that it is not so."
+    )
 
 
 def found(
@@ -30,20 +32,20 @@ def found(
     match verdict:
         case Verdict.COVERED:
             closest = f" This is close to: {_shortened(alias)}" if alias else ""
-            return f"You said it with {quoted(matched)}.{closest}"
+            return f"You said it with {_quoted(matched)}.{closest}"
         case Verdict.PARTLY:
-            return f"You touched on it with {quoted(matched)}. {_not_heard(unheard)}"
+            return f"You touched on it with {_quoted(matched)}. {_not_heard(unheard)}"
         case Verdict.MISSING:
-            return f"Only {quoted(matched)} points this way, which is too little."
+            return f"Only {_quoted(matched)} points this way, which is too little."
 
 
 def _not_heard(unheard: Sequence[str]) -> str:
     if not unheard:
         return "Say it more fully, in one place."
-    return f"Not heard nearby: {quoted(unheard)}."
+    return f"Not heard nearby: {_quoted(unheard)}."
 
 
-def quoted(words: Sequence[str]) -> str:
+def _quoted(words: Sequence[str]) -> str:
     """The first few distinct words, in quotes, on one line."""
     distinct = list(dict.fromkeys(" ".join(word.split()) for word in words))
     return ", ".join(f"\u201c{word}\u201d" for word in distinct[:MOST_QUOTED])

@@ -48,10 +48,10 @@ class PointReport:
     """What the engine found for one point.
 
     ``score`` is between 0 and 1, ``confidence`` the probability that the verdict is a reader's too.
-    ``evidence`` is the draft's best sentence for the point and
-    ``evidence_text`` exactly ``draft[evidence.start:evidence.end]``; None and "" where nothing
-    spoke for it. ``matched`` are the words of the draft that did, as written there, in the draft's
-    order. ``reason`` is a sentence or two for a person.
+    ``evidence`` is the draft's best sentence for the point and ``evidence_text`` exactly
+    ``draft[evidence.start:evidence.end]``; None and "" where nothing spoke for it. ``matched`` are
+    the words of the draft that did, as written there, in the draft's order. ``reason`` is a
+    sentence or two for a person.
     """
 
     point: Point

@@ -3,7 +3,7 @@
 The curves were fitted on the natural drafts of the labelled corpus's dev part
 (``fixtures/coverage``). A wrong "covered" sends a candidate into an interview unprepared, so
 ``covered_from`` is high. Readers would have ``partly_from`` lower still, but then an answer to
-another question would half make most points.
+another question would half make nearly half of the points.
 """
 
 from __future__ import annotations

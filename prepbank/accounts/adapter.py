@@ -1,11 +1,10 @@
-"""Our part in allauth: the account claims what its visitor wrote before, and pages are honest about mail."""
+"""Our part in allauth: the account claims what its visitor wrote before, and a failed mail is told."""
 
 import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -15,16 +14,6 @@ from prepbank.accounts.candidates import SESSION_KEY, visiting_candidate
 from prepbank.accounts.models import User
 
 logger = logging.getLogger(__name__)
-
-# These print mail, write it to files or drop it: nobody receives any.
-UNSENT = [
-    f"django.core.mail.backends.{name}.EmailBackend" for name in ("console", "filebased", "dummy")
-]
-
-
-def mail(request: HttpRequest) -> dict[str, bool]:
-    """Tell every template whether this server sends mail, so that no page promises some in vain."""
-    return {"sends_mail": settings.EMAIL_BACKEND not in UNSENT}
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -214,8 +214,9 @@ window.addEventListener("pagehide", () => {
 document.addEventListener("submit", async (event) => {
     if (event.target === form || answer().value === sentText) return;
     event.preventDefault();
-    await saveOnLeaving().catch(() => {});
-    event.target.submit();
+    const response = await saveOnLeaving().catch(() => null);
+    if (response?.ok) forget(form.elements.writer.value);
+    event.target.requestSubmit(event.submitter);
 });
 
 document.addEventListener("keydown", (event) => {

@@ -1,6 +1,7 @@
 """Every page in both colour schemes, at 390 and 1280 pixels: no axe finding, no sideways scrolling."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.urls import reverse
 from playwright.sync_api import Page
 
@@ -40,6 +41,8 @@ OPEN_TO_ALL = [
     "/accounts/login/",
     "/accounts/signup/",
     "/accounts/password/reset/",
+    "/accounts/confirm-email/",
+    "/accounts/inactive/",
     "/no-such-page/",
 ]
 OF_ONES_OWN = [
@@ -55,6 +58,7 @@ OF_AN_ACCOUNT = [
     "/accounts/logout/",
     "/accounts/password/change/",
     "/accounts/email/",
+    "/accounts/reauthenticate/",
     "/practice/",
 ]
 
@@ -103,7 +107,9 @@ def speak_for(page: Page, session_key: str, origin: str) -> None:
 
 
 def test_pages_of_an_account(question, any_page: Page, axe, client, live_server):
-    client.force_login(User.objects.create_user("ada"))
+    ada = User.objects.create_user("ada", password="correct-horse-battery")
+    EmailAddress.objects.create(user=ada, email=f"{'a-long-name-' * 5}@example.org")
+    client.force_login(ada)
     speak_for(any_page, client.session.session_key, live_server.url)
     for address in OF_AN_ACCOUNT:
         check(any_page, axe, address)

@@ -215,6 +215,7 @@ def test_words_typed_just_before_logging_out_stay_the_accounts(workspace: Page):
     expect(workspace.get_by_role("link", name="Sign in")).to_be_visible()
     assert Draft.objects.get().candidate.user.username == "ada"
     assert Draft.objects.get().text == "Mine alone"
+    assert workspace.evaluate("localStorage.length") == 0
     workspace.goto(WORKSPACE)
     workspace.wait_for_timeout(1500)
     expect(editor(workspace)).to_have_value("")
