@@ -68,6 +68,21 @@ def test_the_corpus_is_large_enough() -> None:
     assert all(kinds[kind] >= 60 for kind in KINDS)
 
 
+def test_each_snippet_belongs_to_a_point_of_a_question_of_train() -> None:
+    texts = []
+    for row in rows("snippets"):
+        question = questions()[row["question"]]
+        assert question.part == "train"
+        assert [point["text"] for point in row["points"]] == [each.text for each in question.points]
+        assert len(row["asides"]) >= 2
+        for point in row["points"]:
+            for verdict in Verdict:
+                assert point[verdict.value]
+                texts += point[verdict.value]
+    assert len(texts) >= 14_000
+    assert all(text.strip() == text for text in texts)
+
+
 @pytest.mark.parametrize("part", PARTS)
 def test_every_part_has_every_kind_and_label(part: str) -> None:
     assert {draft.kind for draft in drafts(part)} == set(KINDS)
