@@ -1,10 +1,13 @@
 """Where the database and the engine meet: a draft becomes an attempt with its verdicts."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 
 from practice.matching import Point, Report, compare
+from practice.matching import Question as AskedQuestion
 from practice.models import Attempt, AttemptMistake, AttemptPoint, Draft, Reveal, Rung
-from questions.models import KeyPoint
+from questions.models import KeyPoint, Question
 
 
 class NothingToCompareError(Exception):
@@ -20,8 +23,14 @@ def compare_draft(draft: Draft) -> Attempt:
     if not draft.text.strip() or not points:
         raise NothingToCompareError
     # Outside the transaction: nobody waits for the engine to save a word.
-    report = compare(draft.text, [Point(point.text, tuple(point.alias_list)) for point in points])
+    report = report_on(draft.text, draft.question, points)
     return _record(draft, points, report)
+
+
+def report_on(text: str, question: Question, points: Sequence[KeyPoint]) -> Report:
+    """``text`` compared with ``points`` of ``question``, with all that the bank knows of them."""
+    asked = [Point(point.text, tuple(point.alias_list)) for point in points]
+    return compare(text, asked, AskedQuestion(question.sample_answer))
 
 
 def _same_attempt(draft: Draft, points: list[KeyPoint], engine: str) -> Attempt | None:

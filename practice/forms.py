@@ -45,8 +45,12 @@ class DraftForm(forms.Form):
 
 
 class RevealForm(forms.Form):
+    """A rung that opens by a button of its own: the other two are noted where they happen."""
+
     rung = forms.ChoiceField(
-        choices=[choice for choice in Rung.choices if choice[0] != Rung.COMPARISON]
+        choices=[
+            choice for choice in Rung.choices if choice[0] not in (Rung.COMPARISON, Rung.COVERAGE)
+        ]
     )
 
 

@@ -14,7 +14,7 @@ from django.db import models
 from django.db.models import Case, Count, Q, Value, When
 from django.urls import reverse
 
-from practice.matching import Verdict
+from practice.matching import Verdict, is_by_words
 from prepbank.accounts.models import Candidate
 from questions.models import KEY_LENGTH, Question
 
@@ -76,6 +76,7 @@ class Rung(models.TextChoices):
     """The steps of the reveal ladder, from the least help to the most."""
 
     STRUCTURE = "structure", "Structure"
+    COVERAGE = "coverage", "Coverage while typing"
     KEY_POINT = "key-point", "Key point"
     MISTAKES = "mistakes", "Common mistakes"
     SAMPLE_ANSWER = "sample-answer", "Sample answer"
@@ -169,6 +170,11 @@ class Attempt(Snapshot):
     def is_unaided(self) -> bool:
         return not self.hints
 
+    @property
+    def is_by_words(self) -> bool:
+        """Whether words alone were compared, as where the trained engine's runtime is missing."""
+        return is_by_words(self.engine)
+
     def hint_labels(self) -> list[str]:
         """Return what was seen before comparing, key points counted: ``["Structure", "2 key points"]``."""
         seen = Counter(hint["rung"] for hint in self.hints)
@@ -196,7 +202,7 @@ class AttemptPoint(Snapshot):
     verdict = models.CharField(max_length=10, choices=VERDICT_CHOICES)
     score = models.FloatField()
     confidence = models.FloatField(null=True, blank=True)
-    reason = models.CharField(max_length=200, blank=True)
+    reason = models.TextField(blank=True)
     evidence_start = models.PositiveIntegerField(null=True, blank=True)
     evidence_end = models.PositiveIntegerField(null=True, blank=True)
     override = models.CharField(max_length=10, choices=VERDICT_CHOICES, blank=True)
@@ -254,3 +260,47 @@ class AttemptMistake(Snapshot):
 
     def __str__(self) -> str:
         return self.text
+
+
+class SecondOpinion(models.Model):
+    """One time that an attempt was sent to a language model, and what came back.
+
+    The row is there before anything is sent, so that it counts whatever comes of it; ``answered_at`` is
+    empty until an answer came that could be kept. ``dropped`` verdicts quoted what is not in the draft.
+    """
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="second_opinions")
+    model = models.CharField(max_length=200)
+    host = models.CharField(max_length=300)
+    asked_at = models.DateTimeField(auto_now_add=True, db_index=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    dropped = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.model} at {self.host}"
+
+
+class SecondVerdict(models.Model):
+    """What the language model that was asked last says of one point: beside our verdict, never for it.
+
+    ``quote_start`` and ``quote_end`` are code-point offsets into the attempt's text; empty for a missing
+    point.
+    """
+
+    opinion = models.ForeignKey(SecondOpinion, on_delete=models.CASCADE, related_name="verdicts")
+    point = models.OneToOneField(
+        AttemptPoint, on_delete=models.CASCADE, related_name="second_verdict"
+    )
+    verdict = models.CharField(max_length=10, choices=VERDICT_CHOICES)
+    quote_start = models.PositiveIntegerField(null=True, blank=True)
+    quote_end = models.PositiveIntegerField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.point}: {self.verdict}"
+
+    @property
+    def quote(self) -> str:
+        """The words of the attempt that the model rests its verdict on; none for a missing point."""
+        if self.quote_start is None:
+            return ""
+        return self.point.attempt.text[self.quote_start : self.quote_end]

@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from practice.views import attempts, pages, question, workspace
+from practice.views import attempts, live, opinion, pages, question, sharing, workspace
 
 
 class TextChoiceConverter:
@@ -20,6 +20,7 @@ app_name = "practice"
 urlpatterns = [
     path("", pages.landing, name="landing"),
     path("practice/", pages.home, name="home"),
+    path("practice/sharing/", sharing.share, name="sharing"),
     path("questions/<slug:slug>/", question.question, name="question"),
     path("questions/<slug:slug>/reveal/", question.reveal_rung, name="reveal"),
     path("questions/<slug:slug>/afresh/", workspace.begin_afresh, name="afresh"),
@@ -27,6 +28,7 @@ urlpatterns = [
     path("questions/<slug:slug>/practise/save/", workspace.save, name="save"),
     path("questions/<slug:slug>/practise/reveal/", workspace.reveal_rung, name="save-and-reveal"),
     path("questions/<slug:slug>/practise/outline/", workspace.insert_outline, name="outline"),
+    path("questions/<slug:slug>/practise/coverage/", live.coverage, name="live"),
     path("questions/<slug:slug>/practise/compare/", workspace.compare, name="compare"),
     path(
         "questions/<slug:slug>/practise/choose/<int:kept>/<choice:choice>/",
@@ -47,4 +49,5 @@ urlpatterns = [
     path("attempts/<int:pk>/", attempts.attempt, name="attempt"),
     path("attempts/<int:pk>/points/<int:position>/", attempts.override, name="override"),
     path("attempts/<int:pk>/mistakes/", attempts.tick_mistakes, name="mistakes"),
+    path("attempts/<int:pk>/opinion/", opinion.opinion, name="opinion"),
 ]

@@ -2,9 +2,11 @@
 with its default; docs/configuration.md lists them.
 """
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -29,6 +31,31 @@ def read_word(name: str, words: Sequence[str], default: str) -> str:
 def read_flag(name: str) -> bool:
     yes, no = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
     return read_word(name, (*yes, *no), default="0") in yes
+
+
+def read_number(name: str, least: int, most: int, default: int) -> int:
+    value = env.str(name, default="").strip() or str(default)
+    if not re.fullmatch(r"[0-9]{1,9}", value) or not least <= int(value) <= most:
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}. Choose a whole number from {least} to {most}."
+        )
+    return int(value)
+
+
+def read_web_address(name: str) -> str:
+    """Return the address in ``name``, or "". No error repeats it: it may hold a password."""
+    url = env.str(name, default="").strip()
+    try:
+        parts = urlsplit(url)
+        is_plain = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:
+        is_plain = False
+    if url and (not is_plain or re.search(r"[^!-~]|[@?#]", url)):
+        raise ImproperlyConfigured(
+            f"{name} is no address that PrepBank can use. It begins with http:// or https:// and a "
+            "host, in plain ASCII, and holds no user, password or query."
+        )
+    return url
 
 
 def read_list(name: str, default: list[str]) -> list[str]:
@@ -121,6 +148,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "prepbank.accounts.context_processors.mail",
+                "practice.views.opinion.offered",
             ],
         },
     }
@@ -178,6 +206,37 @@ vars().update(env.email_url("PREPBANK_EMAIL_URL", default="consolemail://"))
 # A mail server that never answers holds up whoever waits for the page: not for ever.
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("PREPBANK_FROM_EMAIL", default="PrepBank <prepbank@localhost>")
+
+# --- A second opinion: where, and only where, both of the first two are set -----------------------
+
+SECOND_OPINION_URL = read_web_address("PREPBANK_SECOND_OPINION_URL")
+SECOND_OPINION_MODEL = env.str("PREPBANK_SECOND_OPINION_MODEL", default="").strip()
+if bool(SECOND_OPINION_URL) != bool(SECOND_OPINION_MODEL):
+    raise ImproperlyConfigured(
+        "PREPBANK_SECOND_OPINION_URL and PREPBANK_SECOND_OPINION_MODEL belong together: "
+        "set both or neither."
+    )
+# As much as practice.models.SecondOpinion has room for.
+if len(SECOND_OPINION_MODEL) > 200:
+    raise ImproperlyConfigured(
+        "PREPBANK_SECOND_OPINION_MODEL is too long: a model's name may have up to 200 characters."
+    )
+if len(urlsplit(SECOND_OPINION_URL).netloc) > 300:
+    raise ImproperlyConfigured(
+        "PREPBANK_SECOND_OPINION_URL is too long: host and port may have up to 300 characters."
+    )
+SECOND_OPINION_KEY = env.str("PREPBANK_SECOND_OPINION_KEY", default="").strip()
+if re.search(r"[^!-~]", SECOND_OPINION_KEY):
+    raise ImproperlyConfigured(
+        "PREPBANK_SECOND_OPINION_KEY holds a space, a line end or a letter that no key has."
+    )
+SECOND_OPINION_SECONDS = read_number(
+    "PREPBANK_SECOND_OPINION_SECONDS", least=5, most=600, default=60
+)
+# How many one person may ask for in a day; see practice/asking.py for everybody together.
+SECOND_OPINION_DAILY = read_number(
+    "PREPBANK_SECOND_OPINION_DAILY", least=1, most=10_000, default=20
+)
 
 # --- Time and language --------------------------------------------------------------------------
 

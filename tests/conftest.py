@@ -4,10 +4,19 @@ import pytest
 from django.conf import settings as django_settings
 from hypothesis import settings as hypothesis_settings
 
+from practice.matching import comparison
+
 # The same examples on every machine, so that a failure here is a failure there; and no deadline,
 # because the first example pays for imports.
 hypothesis_settings.register_profile("prepbank", derandomize=True, deadline=None, database=None)
 hypothesis_settings.load_profile("prepbank")
+
+
+@pytest.fixture(autouse=True)
+def lexical_engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Compare by words alone, which a reader of a test can follow, unless it is marked ``trained``."""
+    if "trained" not in request.keywords:
+        monkeypatch.setattr(comparison, "trained_engine", lambda: None)
 
 
 @pytest.fixture(scope="session")

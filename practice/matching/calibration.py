@@ -12,6 +12,11 @@ from dataclasses import dataclass
 from practice.matching.report import Verdict
 
 
+def logistic(value: float) -> float:
+    """1 / (1 + exp(-value)), flat where a float has no more to say."""
+    return 1 / (1 + math.exp(-max(-40.0, min(40.0, value))))
+
+
 @dataclass(frozen=True, slots=True)
 class Curve:
     """A logistic curve: the probability at ``score`` is 1 / (1 + exp(-(slope*score + shift)))."""
@@ -20,7 +25,7 @@ class Curve:
     shift: float
 
     def at(self, score: float) -> float:
-        return 1 / (1 + math.exp(-(self.slope * score + self.shift)))
+        return logistic(self.slope * score + self.shift)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,14 +31,17 @@ LEAST_WEIGHT_TO_NAME = 0.35
 def judge(draft_text: str, points: Sequence[Point]) -> tuple[PointReport, ...]:
     """One report a point, in order."""
     draft = read_draft(draft_text)
+    found = evidence_for(draft, points)
+    return tuple(_report(draft, point, each) for point, each in zip(points, found, strict=True))
+
+
+def evidence_for(draft: Draft, points: Sequence[Point]) -> list[Evidence | None]:
+    """The best place in ``draft`` for each point, in order; None where no word of it stands."""
     subject = subject_of(point.text for point in points)
     phrasings = [_phrasings_of(point, subject) for point in points]
     spelt = _with_misspellings(draft, [each for one in phrasings for each in one])
     shared = sharing(phrasings)
-    return tuple(
-        _report(spelt, point, _find(spelt, read_theme(own, shared)))
-        for point, own in zip(points, phrasings, strict=True)
-    )
+    return [_find(spelt, read_theme(own, shared)) for own in phrasings]
 
 
 def _phrasings_of(point: Point, subject: frozenset[str]) -> list[Phrasing]:
@@ -96,11 +99,8 @@ def _confidence(score: float) -> float:
 
 
 def _reason(draft: Draft, point: Point, verdict: Verdict, evidence: Evidence) -> str:
-    if evidence.is_opposite and evidence.score >= NOT_DONE_CAP:
-        denied = [term for term in evidence.telling if term.is_negated]
-        if denied:
-            return reasons.not_done(_words(draft, denied))
-        return reasons.done_after_all(_words(draft, evidence.telling))
+    if is_denial(evidence):
+        return denial(draft, evidence)
     heard = {term.key for term in evidence.terms}
     unheard = [term for term in read_phrasing(point.text).terms if term.key not in heard]
     worth_saying = [term for term in unheard if term.weight >= LEAST_WEIGHT_TO_NAME]
@@ -108,6 +108,19 @@ def _reason(draft: Draft, point: Point, verdict: Verdict, evidence: Evidence) ->
     alias = evidence.phrasing.text if evidence.phrasing.text != point.text else None
     wordings = [term.wording for term in worth_saying]
     return reasons.found(verdict, _words(draft, evidence.telling), wordings, alias)
+
+
+def is_denial(evidence: Evidence) -> bool:
+    """Whether so much of a point is denied that it is this point, and not a word that it shares."""
+    return evidence.is_opposite and evidence.score >= NOT_DONE_CAP
+
+
+def denial(draft: Draft, evidence: Evidence) -> str:
+    """How ``evidence``, which is a denial, speaks against its point, for a person."""
+    denied = [term for term in evidence.telling if term.is_negated]
+    if denied:
+        return reasons.not_done(_words(draft, denied))
+    return reasons.done_after_all(_words(draft, evidence.telling))
 
 
 def _words(draft: Draft, terms: Sequence[Term]) -> list[str]:

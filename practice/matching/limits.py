@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from practice.matching.report import Point
+from practice.matching.report import Point, Question
 
 MAX_DRAFT_LENGTH = 1_000_000
 """Code points of a draft: a hundred thousand words is some 600,000."""
@@ -15,6 +15,9 @@ MAX_PHRASINGS = 100
 
 MAX_PHRASING_LENGTH = 5_000
 """Code points of one point's text or alias."""
+
+MAX_SAMPLE_ANSWER_LENGTH = 100_000
+"""Code points."""
 
 
 def check_draft(draft: str) -> None:
@@ -42,3 +45,13 @@ def _check_point(point: Point) -> None:
         raise ValueError(f"A key point has more than {MAX_PHRASINGS} phrasings.")
     if any(len(phrasing) > MAX_PHRASING_LENGTH for phrasing in point.phrasings):
         raise ValueError(f"A key point is longer than {MAX_PHRASING_LENGTH:,} characters.")
+
+
+def check_question(question: Question | None) -> None:
+    """Raise TypeError or ValueError for a question whose sample answer is no text, or too long."""
+    if question is None:
+        return
+    if not isinstance(question.sample_answer, str):
+        raise TypeError("A question's sample answer must be a string.")
+    if len(question.sample_answer) > MAX_SAMPLE_ANSWER_LENGTH:
+        raise ValueError(f"A sample answer is longer than {MAX_SAMPLE_ANSWER_LENGTH:,} characters.")

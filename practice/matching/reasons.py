@@ -39,6 +39,20 @@ def found(
             return f"Only {_quoted(matched)} points this way, which is too little."
 
 
+def read(verdict: Verdict, matched: Sequence[str]) -> str:
+    """For the sentence that shows a point best; ``matched`` are the point's words that stand there."""
+    named = f" with {_quoted(matched)}" if matched else " in other words"
+    match verdict:
+        case Verdict.COVERED:
+            return f"You said it{named}."
+        case Verdict.PARTLY if matched:
+            return f"You named it{named}, but not all of it, or not what you did about it."
+        case Verdict.PARTLY:
+            return "You came near it in other words, but a part of it is not there."
+        case Verdict.MISSING:
+            return "This comes nearest, but it does not make the point."
+
+
 def _not_heard(unheard: Sequence[str]) -> str:
     if not unheard:
         return "Say it more fully, in one place."

@@ -44,6 +44,13 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What is known of the question that a draft answers: other words for what its points mean."""
+
+    sample_answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PointReport:
     """What the engine found for one point.
 

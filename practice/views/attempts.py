@@ -15,6 +15,7 @@ from practice.history import history_of
 from practice.matching import Verdict
 from practice.models import Attempt
 from practice.pacing import Pace
+from practice.views.opinion import opinion_on
 from prepbank.accounts.candidates import current_candidate
 from prepbank.http import HttpRequest
 from questions.models import Question
@@ -32,7 +33,8 @@ def _own_attempt(request: HttpRequest, pk: int) -> Attempt:
 @never_cache
 def attempt(request: HttpRequest, pk: int) -> HttpResponse:
     own = _own_attempt(request, pk)
-    context = _verdicts(own) | {
+    context = _verdicts(own) | opinion_on(own)
+    context |= {
         "hints": own.hint_labels(),
         "pace": Pace.of(own.text, own.question),
         "verdicts": [verdict.value for verdict in Verdict],

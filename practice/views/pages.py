@@ -42,4 +42,5 @@ def _question_of_the_day(questions: QuestionQuerySet) -> Question | None:
 @never_cache
 def home(request: HttpRequest) -> HttpResponse:
     candidate = current_candidate(request)
-    return render(request, "practice/home.html", {"overview": overview_of(candidate)})
+    context = {"candidate": candidate, "overview": overview_of(candidate)}
+    return render(request, "practice/home.html", context)

@@ -14,6 +14,7 @@ class Candidate(models.Model):
 
     A visitor without an account has a candidate whose ``user`` is empty; their session holds its key.
     An account has exactly one candidate, made when it first practises or claims a visitor's work.
+    ``shares_texts``: the answers that they compared may leave the database to improve the comparison.
     """
 
     user = models.OneToOneField(
@@ -23,7 +24,13 @@ class Candidate(models.Model):
         blank=True,
         related_name="candidate",
     )
+    shares_texts = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:
         return self.user.get_username() if self.user else f"Visitor {self.pk}"
+
+    def share_texts(self, shares: bool) -> None:
+        """Keep what the candidate says of their answers, earlier and later ones alike."""
+        self.shares_texts = shares
+        self.save(update_fields=["shares_texts"])

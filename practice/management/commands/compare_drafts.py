@@ -114,7 +114,10 @@ def _result_of(line: bytes) -> dict[str, Any]:
     if len(line) > LONGEST_LINE:
         raise ValueError(f"longer than {LONGEST_LINE:,} bytes")
     task = _task_of(json.loads(line.decode("utf-8-sig")))
-    return {"id": task.id, "points": _points_of(compare(task.draft, task.key_points))}
+    return {
+        "id": task.id,
+        "points": _points_of(compare(task.draft, task.key_points)),
+    }
 
 
 def _task_of(value: object) -> Task:
