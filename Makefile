@@ -71,7 +71,7 @@ editor: install ## Create an account that may edit the bank (NAME=)
 
 # --- Checking -----------------------------------------------------------------------------------
 
-.PHONY: test lint format screenshots eval
+.PHONY: test lint format screenshots eval bench
 test: install-dev ## Run every test on SQLite, in a browser, and on PostgreSQL (LANES="sqlite")
 	@$(PY) -m tests.lanes $(LANES)
 
@@ -100,6 +100,22 @@ screenshots: install-dev ## Take the pictures in docs/screenshots anew
 
 eval: install ## Measure the comparison on the labelled corpus (ARGS=)
 	@$(PY) -m practice.evaluation $(ARGS)
+
+bench: install ## Measure how long the comparison takes on this machine
+	@$(PY) -m practice.evaluation.speed
+
+# An environment of its own: torch is large, and nothing but the training needs it.
+TRAIN := $(VENV)/train
+
+.PHONY: train
+train: $(TRAIN)/train.stamp ## Train the comparison's model, about an hour (ARGS=)
+	$(TRAIN)/bin/python -m practice.training $(ARGS)
+
+$(TRAIN)/train.stamp: requirements/train.in requirements/base.txt | $(PY)
+	@$(PY) -m venv $(TRAIN)
+	@$(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.txt
+	@$(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements/train.in
+	@touch $@
 
 # --- Keeping dependencies -----------------------------------------------------------------------
 

@@ -14,10 +14,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from practice.evaluation import corpus, engines
+from practice.evaluation.ablation import ablation_table
 from practice.evaluation.agreement import agreement_table
+from practice.evaluation.argkp import argkp_table, mean_precision, read_pairs
 from practice.evaluation.bank import bank_shares, bank_table
 from practice.evaluation.figures import Bin, reliability
-from practice.evaluation.judging import Compare, Judged, judge
+from practice.evaluation.judging import EVERYTHING, NOTHING, Judge, Judged, Known, judge
 from practice.evaluation.reliability import reliability_diagram, reliability_table
 from practice.evaluation.tables import figures_table, of_kinds
 from practice.evaluation.worst import worst, worst_page
@@ -30,8 +32,8 @@ one, kappa has quadratic weights, and the calibration error is over ten bins of 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     asked, chosen = _read(arguments)
-    with_aliases = _judged(asked.part, chosen, with_aliases=True)
-    without_aliases = _judged(asked.part, chosen, with_aliases=False)
+    with_aliases = _judged(asked.part, chosen, EVERYTHING)
+    without_aliases = _judged(asked.part, chosen, NOTHING)
     figures = "\n".join(
         [
             f"# Figures on the {asked.part} part",
@@ -41,6 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             _section("By the points' texts alone", figures_table(without_aliases)),
             _section("Agreement of two readers", _agreement(asked.part)),
             _section("The bank's sample answers", _bank(chosen)),
+            *_more_sections(asked, chosen),
         ]
     )
     sys.stdout.write(figures)
@@ -48,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _write(asked.output, asked.part, figures, with_aliases)
 
 
-def _read(arguments: Sequence[str] | None) -> tuple[argparse.Namespace, dict[str, Compare]]:
+def _read(arguments: Sequence[str] | None) -> tuple[argparse.Namespace, dict[str, Judge]]:
     """The command line, and the engines it asks for by name."""
     parser = argparse.ArgumentParser(
         prog="python -m practice.evaluation",
@@ -64,18 +67,17 @@ def _read(arguments: Sequence[str] | None) -> tuple[argparse.Namespace, dict[str
     parser.add_argument(
         "--output", type=Path, metavar="FOLDER", help="write pages and diagrams there too"
     )
+    parser.add_argument("--ablation", action="store_true", help="measure the parts, too")
+    parser.add_argument(
+        "--argkp", type=Path, metavar="FOLDER", help="measure on this public set's files, too"
+    )
     asked = parser.parse_args(arguments)
-    return asked, {name: engines.named(name) for name in asked.engine or engines.JUDGES}
+    return asked, {name: engines.JUDGES[name] for name in asked.engine or engines.JUDGES}
 
 
-def _judged(
-    part: str, chosen: Mapping[str, Compare], *, with_aliases: bool
-) -> dict[str, list[Judged]]:
+def _judged(part: str, chosen: Mapping[str, Judge], known: Known) -> dict[str, list[Judged]]:
     drafts = corpus.drafts(part)
-    return {
-        name: list(judge(compare, drafts, with_aliases=with_aliases))
-        for name, compare in chosen.items()
-    }
+    return {name: list(judge(engine, drafts, known)) for name, engine in chosen.items()}
 
 
 def _section(title: str, table: str) -> str:
@@ -87,9 +89,20 @@ def _agreement(part: str) -> str:
     return agreement_table({part: corpus.drafts(part), "all": everything})
 
 
-def _bank(chosen: Mapping[str, Compare]) -> str:
+def _bank(chosen: Mapping[str, Judge]) -> str:
     questions = corpus.questions()
-    return bank_table({name: bank_shares(compare, questions) for name, compare in chosen.items()})
+    return bank_table({name: bank_shares(engine, questions) for name, engine in chosen.items()})
+
+
+def _more_sections(asked: argparse.Namespace, chosen: Mapping[str, Judge]) -> Iterator[str]:
+    if asked.ablation:
+        engine = engines.trained()
+        table = ablation_table(engine, engines.JUDGES["lexical"], corpus.drafts(asked.part))
+        yield _section("What each part is worth", table)
+    if asked.argkp:
+        pairs = read_pairs(asked.argkp, "dev")
+        measured = {name: mean_precision(judging, pairs) for name, judging in chosen.items()}
+        yield _section("The public set ArgKP, dev part", argkp_table(measured))
 
 
 def _write(folder: Path, part: str, figures: str, judged: Mapping[str, list[Judged]]) -> None:

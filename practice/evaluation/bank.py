@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from practice.evaluation.corpus import CorpusQuestion
-from practice.evaluation.judging import Compare
+from practice.evaluation.judging import EVERYTHING, Judge
 from practice.evaluation.tables import markdown, share
 from practice.matching import Verdict
 
@@ -28,22 +28,22 @@ class BankShares:
     others: float | None
 
 
-def bank_shares(compare: Compare, questions: Mapping[str, CorpusQuestion]) -> BankShares:
+def bank_shares(engine: Judge, questions: Mapping[str, CorpusQuestion]) -> BankShares:
     """``questions`` maps slugs to questions, those of other fields being left out."""
     bank = [each for _, each in sorted(questions.items()) if each.field == FIELD]
-    own = [verdict for one in bank for verdict in _verdicts(compare, one, one)]
+    own = [verdict for one in bank for verdict in _verdicts(engine, one, one)]
     others = [
         verdict
         for one in bank
         for other in bank[::EVERY]
         if other is not one
-        for verdict in _verdicts(compare, one, other)
+        for verdict in _verdicts(engine, one, other)
     ]
     return BankShares(_covered(own), _covered(others))
 
 
-def _verdicts(compare: Compare, one: CorpusQuestion, other: CorpusQuestion) -> Iterator[Verdict]:
-    for found in compare(one.sample_answer, other.points).points:
+def _verdicts(engine: Judge, one: CorpusQuestion, other: CorpusQuestion) -> Iterator[Verdict]:
+    for found in engine(one.sample_answer, other.points, EVERYTHING.question(other)):
         yield found.verdict
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from practice.evaluation.corpus import LabelledDraft
+from practice.evaluation.corpus import CorpusQuestion, LabelledDraft
 from practice.evaluation.figures import Judgement
-from practice.matching import Point, PointReport, Report
+from practice.matching import Point, PointReport, Question
 
-Compare = Callable[[str, Sequence[Point]], Report]
-Judge = Callable[[str, Sequence[Point]], tuple[PointReport, ...]]
+Judge = Callable[[str, Sequence[Point], Question | None], tuple[PointReport, ...]]
 
 
 @dataclass(frozen=True)
@@ -27,13 +26,31 @@ class Judged:
         return Judgement(label.verdict, self.found.verdict, self.found.score, self.found.confidence)
 
 
+@dataclass(frozen=True)
+class Known:
+    """What an engine is told beside draft and point texts."""
+
+    aliases: bool = True
+    sample_answer: bool = True
+
+    def points(self, question: CorpusQuestion) -> tuple[Point, ...]:
+        if self.aliases:
+            return question.points
+        return tuple(Point(point.text) for point in question.points)
+
+    def question(self, question: CorpusQuestion) -> Question:
+        return Question(question.sample_answer if self.sample_answer else "")
+
+
+EVERYTHING = Known()
+NOTHING = Known(aliases=False, sample_answer=False)
+
+
 def judge(
-    compare: Compare, drafts: Sequence[LabelledDraft], *, with_aliases: bool
+    engine: Judge, drafts: Sequence[LabelledDraft], known: Known = EVERYTHING
 ) -> Iterator[Judged]:
-    """Compare each draft with its points, as the product does or by the points' texts alone."""
+    """Put each draft and its points to ``engine``."""
     for draft in drafts:
-        points = draft.question.points
-        if not with_aliases:
-            points = tuple(Point(point.text) for point in points)
-        for index, found in enumerate(compare(draft.text, points).points):
+        points, question = known.points(draft.question), known.question(draft.question)
+        for index, found in enumerate(engine(draft.text, points, question)):
             yield Judged(draft, index, found)

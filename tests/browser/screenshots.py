@@ -11,6 +11,8 @@ from playwright.sync_api import Page, expect
 
 from prepbank.accounts.models import User
 
+pytestmark = pytest.mark.trained
+
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
 QUESTION = "false-positive-alert"
 ANSWER = """\

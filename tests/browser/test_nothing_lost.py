@@ -226,8 +226,13 @@ def test_what_another_device_wrote_on_from_is_no_conflict(workspace: Page):
     expect(state(workspace)).to_contain_text("Saved at")
     editor(workspace).fill("On the laptop, to the last word")
     workspace.goto("/questions/")
-    draft = Draft.objects.get()
-    assert draft.text == "On the laptop, to the last word"
+    last_words = Draft.objects.filter(text="On the laptop, to the last word")
+    # They go out as the page is left, and nobody in the browser hears that they have arrived.
+    for _ in range(100):
+        if last_words.exists():
+            break
+        workspace.wait_for_timeout(50)
+    draft = last_words.get()
     later = Edit(f"{draft.text}. And on the phone", draft.version, "phone", 1)
     save_edit(draft.candidate, draft.question, later)
     workspace.goto(WORKSPACE)

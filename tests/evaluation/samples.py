@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from practice.evaluation.corpus import CorpusQuestion, Label, LabelledDraft
 from practice.evaluation.judging import Judged
-from practice.matching import Point, PointReport, Span, Verdict
+from practice.matching import Point, PointReport, Question, Span, Verdict
 
 POINTS = (Point("rolls back", ("reverts",)), Point("tells users"))
 QUESTION = CorpusQuestion(
@@ -50,7 +50,9 @@ def judged(
     return Judged(draft(name, kind, [label]), 0, found(POINTS[0], verdict, score))
 
 
-def stub(text: str, points: Sequence[Point]) -> tuple[PointReport, ...]:
+def stub(
+    text: str, points: Sequence[Point], question: Question | None = None
+) -> tuple[PointReport, ...]:
     """An engine to which a point is made where one of its phrasings stands in the draft."""
     return tuple(_stub_report(text, point) for point in points)
 

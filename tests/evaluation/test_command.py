@@ -19,7 +19,7 @@ DRAFTS = (
 
 @pytest.fixture(autouse=True)
 def tiny(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engines, "JUDGES", {"stub": stub})
+    monkeypatch.setattr(engines, "JUDGES", {"stub": stub, "lexical": stub})
     monkeypatch.setattr(corpus, "drafts", lambda part: DRAFTS if part == "test" else ())
     monkeypatch.setattr(corpus, "questions", lambda: {QUESTION.slug: QUESTION})
 
@@ -55,10 +55,22 @@ def test_it_writes_pages_and_diagrams(tmp_path: Path, capsys: pytest.CaptureFixt
     assert "## 1. stop-the-leak/d1" in written["worst-stub.md"]
 
 
-@pytest.mark.parametrize("name", ["word-overlap", "lexical"])
-def test_the_engines_that_need_no_model_run(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engines, "JUDGES", JUDGES)
-    (found,) = engines.named(name)(
-        "We rolled back the release.", [Point("Rolled back release")]
-    ).points
+@pytest.mark.trained
+@pytest.mark.parametrize("name", JUDGES)
+def test_the_engines_run(name: str) -> None:
+    (found,) = JUDGES[name]("We rolled back the release.", [Point("Rolled back release")], None)
     assert found.verdict is COVERED
+
+
+@pytest.mark.trained
+def test_the_parts_are_measured_where_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["--engine", "stub", "--ablation"])
+    printed = capsys.readouterr().out
+    _, table = printed.split("## What each part is worth\n\n")
+    assert len(table.strip().splitlines()) == 2 + 6
+    assert "| without the model: words and rules alone | 1.00 | - |" in table
+
+
+def test_without_the_model_its_parts_cannot_be_measured() -> None:
+    with pytest.raises(SystemExit, match="onnxruntime"):
+        main(["--engine", "stub", "--ablation"])

@@ -1,13 +1,15 @@
 """The measures on cases that can be worked out by hand."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from practice.evaluation.agreement import agreement, agreement_table
 from practice.evaluation.baselines import judge as overlap
 from practice.evaluation.figures import Judgement, auc, figures, kappa, reliability
-from practice.evaluation.judging import judge
-from practice.matching import Point, Report, Verdict
-from tests.evaluation.samples import draft, stub
+from practice.evaluation.judging import NOTHING, judge
+from practice.matching import Point, PointReport, Question, Verdict
+from tests.evaluation.samples import QUESTION, draft, stub
 
 COVERED, PARTLY, MISSING = Verdict.COVERED, Verdict.PARTLY, Verdict.MISSING
 
@@ -89,16 +91,21 @@ def test_agreement_takes_the_drafts_read_twice() -> None:
     assert "| all adversarial | test | 2 |" in table
 
 
-def test_an_engine_gets_aliases_only_where_asked() -> None:
+def test_an_engine_is_told_only_what_is_asked() -> None:
+    told = []
+
+    def engine(
+        text: str, points: Sequence[Point], question: Question | None
+    ) -> tuple[PointReport, ...]:
+        told.append(question)
+        return stub(text, points, question)
+
     drafts = [draft("1", "natural", [COVERED, MISSING], text="She reverts it.")]
-
-    def compare(text: str, points: list[Point]) -> Report:
-        return Report(stub(text, points), "stub")
-
-    with_them = [each.judgement.verdict for each in judge(compare, drafts, with_aliases=True)]
-    without = [each.judgement.verdict for each in judge(compare, drafts, with_aliases=False)]
-    assert with_them == [COVERED, MISSING]
-    assert without == [MISSING, MISSING]
+    everything = [each.judgement.verdict for each in judge(engine, drafts)]
+    nothing = [each.judgement.verdict for each in judge(engine, drafts, NOTHING)]
+    assert everything == [COVERED, MISSING]
+    assert nothing == [MISSING, MISSING]
+    assert told == [Question(QUESTION.sample_answer), Question()]
 
 
 def test_word_overlap_takes_the_best_sentence_and_phrasing() -> None:

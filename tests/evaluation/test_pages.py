@@ -7,7 +7,7 @@ from practice.evaluation.figures import Bin
 from practice.evaluation.reliability import reliability_diagram, reliability_table
 from practice.evaluation.tables import figures_table, markdown
 from practice.evaluation.worst import worst, worst_page
-from practice.matching import Report, Verdict
+from practice.matching import Verdict
 from tests.evaluation.samples import QUESTION, judged, stub
 
 COVERED, PARTLY, MISSING = Verdict.COVERED, Verdict.PARTLY, Verdict.MISSING
@@ -94,7 +94,7 @@ def test_the_bank_is_put_to_its_own_and_to_other_points() -> None:
     others = [QUESTION, QUESTION.__class__("b", "incidents", "test", "", "Silence.", ())]
     security = QUESTION.__class__("c", "security", "test", "", "tells users", QUESTION.points)
     shares = bank_shares(
-        lambda text, points: Report(stub(text, points), "stub"),
+        stub,
         {each.slug: each for each in [*others, security]},
     )
     # "b" comes first of the two by slug, so it alone is everybody's other question.
