@@ -240,8 +240,8 @@ class AttemptPoint(Snapshot):
 
     @property
     def evidence(self) -> str:
-        """The words of the attempt that show this point; none for a missing one."""
-        if self.evidence_start is None or self.settled_verdict == Verdict.MISSING:
+        """The words of the attempt that show this point; none where engine or person misses it."""
+        if self.evidence_start is None or Verdict.MISSING in (self.verdict, self.settled_verdict):
             return ""
         return self.attempt.text[self.evidence_start : self.evidence_end]
 

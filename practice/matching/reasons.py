@@ -39,8 +39,8 @@ def found(
             return f"Only {_quoted(matched)} points this way, which is too little."
 
 
-def read(verdict: Verdict, matched: Sequence[str]) -> str:
-    """For the sentence that shows a point best; ``matched`` are the point's words that stand there."""
+def read(verdict: Verdict, matched: Sequence[str], sentence: str) -> str:
+    """For the ``sentence`` that shows a point best; ``matched`` are the point's words in it."""
     named = f" with {_quoted(matched)}" if matched else " in other words"
     match verdict:
         case Verdict.COVERED:
@@ -50,7 +50,7 @@ def read(verdict: Verdict, matched: Sequence[str]) -> str:
         case Verdict.PARTLY:
             return "You came near it in other words, but a part of it is not there."
         case Verdict.MISSING:
-            return "This comes nearest, but it does not make the point."
+            return f"What comes nearest does not make the point: {_shortened(sentence)}"
 
 
 def _not_heard(unheard: Sequence[str]) -> str:

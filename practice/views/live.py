@@ -40,7 +40,8 @@ def coverage(request: HttpRequest, slug: str) -> HttpResponse:
         return HttpResponse(status=204)
     drafts = Draft.objects.filter(candidate=current_candidate(request), question=shown)
     draft = drafts.select_related("question").first()
-    if not places.acquire(blocking=False):
+    is_before_first_save = draft is None and form.cleaned_data["text"].strip()
+    if is_before_first_save or not places.acquire(blocking=False):
         # The page keeps what it shows, and asks again after the next save.
         return HttpResponse(status=204)
     try:

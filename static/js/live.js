@@ -67,6 +67,7 @@ function follow(control) {
         });
     }
     live.hidden = false;
+    if (text().trim()) askIn(REST_OF_PAUSE_MS);
 }
 
 if (live) follow(document.getElementById("live-switch"));

@@ -123,6 +123,8 @@ def test_it_is_remembered_until_it_is_switched_off(workspace: Page):
     expect(coverage(workspace)).to_be_empty()
     editor(workspace).fill(ANSWER)
     expect(coverage(workspace)).to_contain_text("2 of 3 covered")
+    workspace.reload()
+    expect(coverage(workspace)).to_contain_text("2 of 3 covered")
     switch(workspace).uncheck()
     expect(coverage(workspace)).to_be_empty()
     expect(workspace.locator("#live-points")).to_be_empty()

@@ -88,3 +88,13 @@ def test_a_reason_may_be_long(visitor, candidate, question):
     draft = save_edit(candidate, question, Edit(f"I said {word} and went home.", 0, "page", 1))[0]
     kept = compare_draft(draft).points.get(key=point.key)
     assert word in kept.reason
+
+
+def test_what_the_engine_did_not_take_for_evidence_is_none(draft):
+    point = compare_draft(draft).points.exclude(verdict="missing").first()
+    assert point.evidence
+    point.override_with("missing")
+    assert point.evidence == ""
+    type(point).objects.filter(pk=point.pk).update(verdict="missing", override="covered")
+    point.refresh_from_db()
+    assert point.evidence == ""

@@ -77,7 +77,8 @@ def _explained(
             return found.wording.sentence, lexical.denial(draft, found.wording)
         if probability < LEAST_TO_SHOW:
             return None, reasons.nothing_found(is_comparable=True)
-    return sentence, reasons.read(verdict, _matched(draft, found.wording, sentence))
+    text = draft.sentences[sentence].of(draft.text)
+    return sentence, reasons.read(verdict, _matched(draft, found.wording, sentence), text)
 
 
 def _matched(draft: Draft, wording: Evidence | None, sentence: int) -> tuple[str, ...]:
