@@ -167,15 +167,18 @@ def test_a_save_does_not_wait_for_it(workspace: Page, troubles):
 def test_it_never_says_that_a_save_is_on_its_way_or_done(workspace: Page):
     editor(workspace).fill(ANSWER)
     saved(workspace)
-    before = workspace.locator("#save-state").inner_html()
+    state = workspace.locator("#save-state")
+    before = state.inner_text()
     held = hold(workspace)
     switch(workspace).check()
-    workspace.wait_for_timeout(300)
-    assert held
-    assert workspace.locator("#save-state").inner_html() == before
+    for _ in range(100):
+        if held:
+            break
+        workspace.wait_for_timeout(50)
+    expect(state).to_have_text(before, use_inner_text=True)
     held[0].continue_()
     expect(coverage(workspace)).to_contain_text("2 of 3 covered")
-    assert workspace.locator("#save-state").inner_html() == before
+    expect(state).to_have_text(before, use_inner_text=True)
 
 
 @pytest.mark.parametrize("failure", ["offline", "500"])
