@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from practice.evaluation.corpus import ADVERSARIAL, NATURAL, LabelledDraft
 from practice.evaluation.figures import figures
-from practice.evaluation.judging import EVERYTHING, Judge, Known, judge
+from practice.evaluation.judging import EVERYTHING, Judge, Judged, Known, judge
 from practice.evaluation.tables import markdown, number, of_kinds
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def ablation_table(engine: Engine, lexical: Judge, drafts: Sequence[LabelledDraf
     return markdown(("Engine", "AUC, natural", "AUC, adversarial"), rows)
 
 
-def _aucs(judged: list) -> tuple[str, str]:
+def _aucs(judged: list[Judged]) -> tuple[str, str]:
     natural, adversarial = (
         figures(of_kinds(judged, kinds)).auc for kinds in ([NATURAL], ADVERSARIAL)
     )
