@@ -123,7 +123,11 @@ class QuestionQuerySet(models.QuerySet["Question"]):
                     then=Value(PracticeStatus.PRACTISED.value),
                 ),
                 When(
-                    Exists(itself.filter(drafts__candidate=candidate).exclude(drafts__text="")),
+                    Exists(
+                        itself.filter(
+                            drafts__in=candidate.drafts.filter(turn=None).exclude(text="")
+                        )
+                    ),
                     then=Value(PracticeStatus.DRAFT.value),
                 ),
                 default=Value(PracticeStatus.NEW.value),

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 
@@ -15,6 +16,8 @@ class Candidate(models.Model):
     A visitor without an account has a candidate whose ``user`` is empty; their session holds its key.
     An account has exactly one candidate, made when it first practises or claims a visitor's work.
     ``shares_texts``: the answers that they compared may leave the database to improve the comparison.
+    The rest is how they practise: how fast they speak, their time zone (empty: the server's), how many
+    questions a day they ask for, and the day of the interview.
     """
 
     user = models.OneToOneField(
@@ -25,6 +28,14 @@ class Candidate(models.Model):
         related_name="candidate",
     )
     shares_texts = models.BooleanField(default=False)
+    words_per_minute = models.PositiveSmallIntegerField(
+        default=140, validators=[MinValueValidator(80), MaxValueValidator(240)]
+    )
+    time_zone = models.CharField(max_length=64, blank=True)
+    daily_questions = models.PositiveSmallIntegerField(
+        default=3, validators=[MinValueValidator(1), MaxValueValidator(20)]
+    )
+    interview_on = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:
