@@ -1,0 +1,1 @@
+"""What to practise next: grades, review cards by FSRS, the plan of days, and Today."""
