@@ -6,7 +6,8 @@ from django.db import transaction
 
 from practice.matching import Point, Report, compare
 from practice.matching import Question as AskedQuestion
-from practice.models import Attempt, AttemptMistake, AttemptPoint, Draft, Reveal, Rung
+from practice.models import Attempt, AttemptMistake, AttemptPoint, ClockAction, Draft, Reveal, Rung
+from prepbank.accounts.models import Candidate
 from questions.models import KeyPoint, Question
 
 
@@ -14,17 +15,18 @@ class NothingToCompareError(Exception):
     """The draft, or the question's list of key points, is empty."""
 
 
-def compare_draft(draft: Draft) -> Attempt:
-    """Compare ``draft`` with its question's key points and record the attempt.
+def compare_draft(draft: Draft, *, seals: bool = False) -> Attempt:
+    """Compare ``draft`` with its question's key points and record the attempt, sealed if ``seals``.
 
-    Comparing the same text again, with the same points and engine, returns the attempt that there is.
+    Comparing the same text again, with the same points and engine, returns the attempt that there is;
+    but each turn of a mock interview makes an attempt of its own.
     """
     points = list(draft.question.key_points.all())
     if not draft.text.strip() or not points:
         raise NothingToCompareError
     # Outside the transaction: nobody waits for the engine to save a word.
     report = report_on(draft.text, draft.question, points)
-    return _record(draft, points, report)
+    return _record(draft, points, report, seals)
 
 
 def report_on(text: str, question: Question, points: Sequence[KeyPoint]) -> Report:
@@ -34,7 +36,7 @@ def report_on(text: str, question: Question, points: Sequence[KeyPoint]) -> Repo
 
 
 def _same_attempt(draft: Draft, points: list[KeyPoint], engine: str) -> Attempt | None:
-    attempt = draft.candidate.attempts.filter(question=draft.question).first()
+    attempt = draft.candidate.attempts.filter(question=draft.question, turn=None).first()
     if attempt is None or attempt.text != draft.text or attempt.engine != engine:
         return None
     compared = list(attempt.points.values_list("key", "text"))
@@ -42,21 +44,30 @@ def _same_attempt(draft: Draft, points: list[KeyPoint], engine: str) -> Attempt 
 
 
 @transaction.atomic
-def _record(draft: Draft, points: list[KeyPoint], report: Report) -> Attempt:
-    # The lock makes two attempts at once take two numbers, and one text compared twice make one.
-    Draft.objects.select_for_update().get(pk=draft.pk)
-    existing = _same_attempt(draft, points, report.engine)
+def _record(draft: Draft, points: list[KeyPoint], report: Report, seals: bool) -> Attempt:
+    # The locks make two attempts at once take two numbers, and one text compared twice make one.
+    Candidate.objects.select_for_update(no_key=True).get(pk=draft.candidate_id)
+    locked = Draft.objects.select_for_update().get(pk=draft.pk)
+    seconds = locked.clock_seconds
+    locked.tell_clock(ClockAction.STOP)
+    existing = None if draft.turn_id else _same_attempt(draft, points, report.engine)
     if existing:
         return existing
-    earlier = draft.candidate.attempts.filter(question=draft.question)
+    # The next attempt takes a time of its own.
+    locked.tell_clock(ClockAction.RESET)
+    earlier = draft.candidate.attempts.filter(question=draft.question).order_by("-number")
+    number = earlier.values_list("number", flat=True).first() or 0
     attempt = Attempt.objects.create(
         candidate=draft.candidate,
         question=draft.question,
-        number=earlier.count() + 1,
-        prompt=draft.question.prompt,
+        number=number + 1,
+        prompt=draft.turn.prompt if draft.turn else draft.question.prompt,
         text=draft.text,
         engine=report.engine,
         hints=list(draft.reveals.values("rung", "key")),
+        story_id=locked.story_id,
+        seconds=seconds or None,
+        is_sealed=seals,
     )
     AttemptPoint.objects.bulk_create(_snapshot_points(attempt, points, report))
     AttemptMistake.objects.bulk_create(_snapshot_mistakes(attempt))

@@ -6,7 +6,7 @@ from uuid import uuid4
 from django.db import transaction
 from django.utils import timezone
 
-from practice.models import Draft, KeptText
+from practice.models import Draft, KeptText, Turn
 from prepbank.accounts.models import Candidate
 from questions.models import Question
 
@@ -33,25 +33,27 @@ def new_writer() -> str:
 
 @transaction.atomic
 def save_edit(
-    candidate: Candidate, question: Question, edit: Edit
+    candidate: Candidate, question: Question, edit: Edit, turn: Turn | None = None
 ) -> tuple[Draft, KeptText | None]:
     """Save ``edit`` as the candidate's draft; return the draft and, on a conflict, the kept text.
 
-    A conflict is an edit that began from another version than the stored one and comes from another
-    page than the one that saved last. The stored draft then stays, and the edit's text is kept beside it.
+    Each ``turn`` of a mock interview has a draft of its own. A conflict is an edit that began from
+    another version than the stored one and comes from another page than the one that saved last. The
+    stored draft then stays, unless it is empty, and the edit's text is kept beside it.
     """
-    draft = lock_draft(candidate, question)
+    draft = lock_draft(candidate, question, turn)
     if _is_stale_retry(draft, edit) or draft.text == edit.text:
         return draft, None
-    if edit.base_version != draft.version and edit.writer != draft.writer:
+    is_from_another = edit.base_version != draft.version and edit.writer != draft.writer
+    if is_from_another and draft.text.strip():
         return draft, _keep_aside(draft, edit.text, edit.writer)
     return write_text(draft, edit.text, edit.writer, edit.sequence), None
 
 
-def lock_draft(candidate: Candidate, question: Question) -> Draft:
+def lock_draft(candidate: Candidate, question: Question, turn: Turn | None = None) -> Draft:
     """Return the candidate's draft, made where there is none, locked until the transaction ends."""
     drafts = Draft.objects.select_for_update()
-    return drafts.get_or_create(candidate=candidate, question=question)[0]
+    return drafts.get_or_create(candidate=candidate, question=question, turn=turn)[0]
 
 
 def write_text(draft: Draft, text: str, writer: str, sequence: int = 0) -> Draft:
@@ -70,10 +72,12 @@ def _keep_aside(draft: Draft, text: str, writer: str) -> KeptText:
 
 
 @transaction.atomic
-def append_text(draft: Draft, addition: str) -> Draft:
-    """Put ``addition`` below what the draft already says."""
+def append_text(draft: Draft, addition: str, writer: str = "") -> Draft:
+    """Put ``addition`` below what the draft already says, as its last ``writer`` or as another."""
     draft = Draft.objects.select_for_update().get(pk=draft.pk)
     text = BETWEEN_KEPT_TEXTS.join(part for part in (draft.text.rstrip(), addition) if part)
+    if writer:
+        return write_text(draft, text, writer)
     return write_text(draft, text, draft.writer, draft.sequence)
 
 
@@ -93,12 +97,13 @@ def choose_text(kept: KeptText, choice: str) -> Draft:
 
 @transaction.atomic
 def start_afresh(draft: Draft) -> Draft:
-    """Empty the editor and close the hints again. Text that no attempt holds is kept aside."""
+    """Empty the editor, close the hints and set the clock back. Text that no attempt holds is kept aside."""
     draft = Draft.objects.select_for_update().get(pk=draft.pk)
     attempts = draft.candidate.attempts.filter(question=draft.question)
     if draft.text.strip() and not attempts.filter(text=draft.text).exists():
         _keep_aside(draft, draft.text, new_writer())
     draft.reveals.all().delete()
+    draft.timed_seconds, draft.timer_started_at, draft.story = 0, None, None
     return write_text(draft, "", new_writer())
 
 

@@ -5,7 +5,9 @@ from typing import Any
 from django import forms
 
 from practice.drafting import Edit
-from practice.models import MAX_DRAFT_LENGTH, VERDICT_CHOICES, Rung
+from practice.interviews.holding import FEWEST, MOST
+from practice.models import MAX_DRAFT_LENGTH, VERDICT_CHOICES, ClockAction, Grade, Rung
+from questions.models import Round, Topic
 
 
 class DraftTextField(forms.CharField):
@@ -34,6 +36,15 @@ class DraftForm(forms.Form):
     signed_in = forms.BooleanField(required=False)
     leaving = forms.BooleanField(required=False)
 
+    def clean_text(self) -> str:
+        """Refuse a form without an editor in it: that is a broken page, never an emptied answer."""
+        if "text" not in self.data:
+            raise forms.ValidationError(
+                "Not saved: this page lost its editor. Reload it; what you typed is kept on this device."
+            )
+        text: str = self.cleaned_data["text"]
+        return text
+
     def edit(self) -> Edit:
         """Return the edit that this valid form holds."""
         return Edit(
@@ -54,8 +65,51 @@ class RevealForm(forms.Form):
     )
 
 
+class ClockForm(forms.Form):
+    """What the clock beside the editor is told."""
+
+    clock = forms.ChoiceField(choices=ClockAction.choices)
+
+
+class MockInterviewForm(forms.Form):
+    """What a mock interview is drawn from."""
+
+    count = forms.TypedChoiceField(
+        label="Questions",
+        choices=[(number, str(number)) for number in range(FEWEST, MOST + 1)],
+        coerce=int,
+        initial=FEWEST,
+    )
+    round = forms.ChoiceField(choices=[("", "Any round"), *Round.choices], required=False)
+    topics = forms.ModelMultipleChoiceField(
+        Topic.objects.all(),
+        to_field_name="slug",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def choice(self) -> dict[str, Any]:
+        """Return what this valid form chose, as ``begin_interview`` takes it."""
+        chosen = self.cleaned_data
+        return {
+            "count": chosen["count"],
+            "round_": chosen["round"],
+            "topics": list(chosen["topics"]),
+        }
+
+
 class OverrideForm(forms.Form):
     verdict = forms.ChoiceField(choices=VERDICT_CHOICES)
+
+
+class GradeForm(forms.Form):
+    """How an attempt went; 0 leaves it out of the schedule."""
+
+    grade = forms.TypedChoiceField(choices=[*Grade.choices, (0, "Leave it out")], coerce=int)
+
+    def chosen(self) -> Grade | None:
+        """Return the grade that this valid form holds."""
+        return Grade(value) if (value := self.cleaned_data["grade"]) else None
 
 
 class DifferenceForm(forms.Form):

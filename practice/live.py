@@ -26,14 +26,23 @@ class LiveCoverage:
     opened: list[OpenedPoint]
 
 
+class SealedError(Exception):
+    """The verdicts on an attempt at the question are still to be kept from the candidate."""
+
+
 def live_coverage(draft: Draft, text: str) -> LiveCoverage:
     """Compare ``text``, which may be ahead of what ``draft`` holds, and note the help with ``draft``.
 
-    Saves no text and makes no attempt. Raises NothingToCompareError as comparing does.
+    Saves no text and makes no attempt. Raises NothingToCompareError as comparing does, and SealedError
+    where the same text may already have verdicts that are not to be seen.
     """
     points = list(draft.question.key_points.all())
     if not text.strip() or not points:
         raise NothingToCompareError
+    if draft.candidate.attempts.filter(question=draft.question, is_sealed=True).exists():
+        raise SealedError(
+            "Rate yourself, or end your mock interview, before you see coverage here."
+        )
     report = report_on(text, draft.question, points)
     reveal(draft, Rung.COVERAGE)
     keys = set(draft.reveals.filter(rung=Rung.KEY_POINT).values_list("key", flat=True))

@@ -8,12 +8,13 @@ from django.views.decorators.http import require_POST
 
 from practice.comparing import NothingToCompareError
 from practice.forms import DraftForm
-from practice.live import live_coverage
+from practice.live import SealedError, live_coverage
 from practice.models import Draft
 from prepbank.accounts.candidates import current_candidate
 from prepbank.http import HttpRequest
 from questions.models import Question
 
+NOTHING = "There is nothing to compare yet: write an answer first."
 FRAGMENT = "practice/workspace.html#live"
 
 # A long text takes a while to compare, and a worker process has few threads: one of them at most does it
@@ -38,8 +39,8 @@ def coverage(request: HttpRequest, slug: str) -> HttpResponse:
     if form.cleaned_data["signed_in"] and not request.user.is_authenticated:
         # The next save says so and asks to sign in. Until then this text is nobody's here.
         return HttpResponse(status=204)
-    drafts = Draft.objects.filter(candidate=current_candidate(request), question=shown)
-    draft = drafts.select_related("question").first()
+    drafts = Draft.objects.working().select_related("question")
+    draft = drafts.filter(candidate=current_candidate(request), question=shown).first()
     is_before_first_save = draft is None and form.cleaned_data["text"].strip()
     if is_before_first_save or not places.acquire(blocking=False):
         # The page keeps what it shows, and asks again after the next save.
@@ -48,8 +49,8 @@ def coverage(request: HttpRequest, slug: str) -> HttpResponse:
         if draft is None:
             raise NothingToCompareError
         live = live_coverage(draft, form.cleaned_data["text"])
-    except NothingToCompareError:
-        return _problem(request, "There is nothing to compare yet: write an answer first.")
+    except (NothingToCompareError, SealedError) as error:
+        return _problem(request, str(error) or NOTHING)
     finally:
         places.release()
     return render(request, FRAGMENT, {"live": live})

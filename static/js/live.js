@@ -4,7 +4,7 @@ It follows the saves: a moment after the server holds a text, the same text is c
 runs beside a save that it could hold up; htmx drops it when another begins (hx-sync), and an answer
 to a text that has been typed on since is not shown. */
 
-const REST_OF_PAUSE_MS = 700; // after the 800 that a save waits (see the form's hx-trigger)
+const REST_OF_PAUSE_MS = 700; // after the 800 that a save waits (see the Save button's hx-trigger)
 
 const editor = document.getElementById("editor");
 const live = document.getElementById("live");

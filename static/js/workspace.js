@@ -1,6 +1,7 @@
 /* The workspace's editor: the pace while typing, and an honest word about what is saved.
 
-htmx saves (see the form's hx- attributes). Until the server has answered that it holds a text, this
+htmx saves by the Save button: at a click, and after each pause in typing. (The form itself would send to
+whichever button was clicked last.) Until the server has answered that it holds a text, this
 page keeps it on the device as well, and brings it back after a crash, a reload or a lost connection. */
 
 const FIRST_RETRY_MS = 2000;
@@ -139,7 +140,6 @@ form.addEventListener("input", () => {
 
 // --- Saving, and what can go wrong ----------------------------------------------------------------
 
-// By its button: from the form itself htmx would send to the button that was clicked last.
 function saveNow() {
     document.getElementById("save").click();
 }

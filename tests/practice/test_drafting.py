@@ -124,3 +124,10 @@ def test_drafts_of_others_are_not_touched(save, question):
     save("Mine")
     assert Draft.objects.count() == 1
     assert new_writer() != new_writer()
+
+
+def test_an_empty_draft_gives_way_to_words_from_anywhere(save):
+    save("One")
+    save("", base=1, sequence=2)
+    draft, kept = save("From another page", base=0, writer="page-b")
+    assert (draft.text, kept) == ("From another page", None)

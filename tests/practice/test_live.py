@@ -218,7 +218,7 @@ def test_it_costs_a_fixed_number_of_queries(draft, ask, django_assert_num_querie
     for _ in POINTS:
         reveal(draft, Rung.KEY_POINT)
     # Session, candidate, question, draft, points, whether it is noted, what is open.
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         ask()
 
 
@@ -237,3 +237,15 @@ def test_a_question_without_points_has_no_switch(client, db):
     bare = make_bare_question()
     page = body(client.get(reverse("practice:workspace", args=[bare.slug])))
     assert "Show coverage while I type" not in page
+
+
+def test_it_gives_no_sealed_verdict_away(draft, ask):
+    draft.text = ANSWER
+    compare_draft(draft, seals=True)
+    for _ in POINTS:
+        reveal(draft, Rung.KEY_POINT)
+    response = ask()
+    assert response.status_code == 422
+    assert "before you see coverage here" in body(response)
+    assert "verdict__word" not in body(response)
+    assert not draft.reveals.filter(rung=Rung.COVERAGE).exists()

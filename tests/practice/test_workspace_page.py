@@ -250,5 +250,24 @@ def test_private_pages_are_not_stored_by_the_browser(client, question):
 
 def test_the_workspace_costs_a_fixed_number_of_queries(client, send, django_assert_num_queries):
     send("save", "Text")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         client.get(url("workspace"))
+
+
+def test_a_form_without_its_editor_empties_nothing(client, send):
+    send("save", "So far")
+    editor = {"version": 1, "writer": "page-a", "sequence": 9}
+    response = client.post(url("save"), editor, headers=HTMX)
+    assert response.status_code == 422
+    assert "lost its editor" in body(response)
+    assert Draft.objects.get().text == "So far"
+
+
+@pytest.mark.parametrize("name", ["save", "outline", "clock", "save-and-reveal", "compare"])
+def test_a_refusal_never_takes_the_editors_place(send, name):
+    response = send(name, "x" * (MAX_DRAFT_LENGTH + 1), headers=HTMX)
+    assert response.status_code == 422
+    assert response["HX-Retarget"] == "#save-state"
+    assert response["HX-Reswap"] == "innerHTML"
+    assert response["HX-Reselect"] == "unset"
+    assert "save-state--failed" in body(response)
