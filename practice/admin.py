@@ -18,7 +18,10 @@ from practice.missing import missed_points
 from questions.admin import QuestionAdmin
 from questions.models import Question
 
-KEPT = "Candidates have practised this question, so it cannot be deleted. Retire it instead."
+KEPT = (
+    "Candidates have practised this question or linked a story to it, so it cannot be deleted. "
+    "Retire it instead."
+)
 
 admin.site.unregister(Question)
 
@@ -98,4 +101,5 @@ class PractisedQuestionAdmin(QuestionAdmin):
 
 
 def _is_practised(question: Question) -> bool:
-    return question.attempts.exists() or question.drafts.exists()
+    rows = (question.attempts, question.drafts, question.turns, question.stories)
+    return any(each.exists() for each in rows)

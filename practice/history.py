@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.core.paginator import Page, Paginator
+
 from practice.coverage import Coverage, coverage_of
 from practice.models import Attempt, AttemptPoint
 from prepbank.accounts.models import Candidate
 from questions.models import Question
+
+A_PAGE = 20
+"""Attempts on one page: as many columns as a table bears."""
 
 
 @dataclass(frozen=True)
@@ -29,23 +34,33 @@ class PointRow:
 
 @dataclass(frozen=True)
 class History:
-    """Entries, oldest first, and one row a key point that ever was compared."""
+    """Entries, oldest first, one row a key point that was compared in them, and the page they are of.
 
+    ``unrated`` are attempts whose verdicts wait for the candidate's own rating: the latest 20.
+    """
+
+    unrated: list[Attempt]
     entries: list[Entry]
     rows: list[PointRow]
+    page: Page[Attempt]
 
 
-def history_of(candidate: Candidate, question: Question) -> History:
-    """Return all attempts of ``candidate`` at ``question``."""
-    attempts = list(
-        candidate.attempts.filter(question=question).order_by("number").prefetch_related("points")
-    )
-    previous = [None, *attempts]
+def history_of(candidate: Candidate, question: Question, page: str | None = None) -> History:
+    """Return opened attempts of ``candidate`` at ``question``: the latest 20, or an earlier page of them.
+
+    A page that there is not is the nearest one that there is.
+    """
+    own = candidate.attempts.opened().filter(question=question).order_by("-number")
+    shown = Paginator(own.prefetch_related("points"), A_PAGE).get_page(page)
+    attempts = list(shown)[::-1]
+    # The first on the page is compared with the last of the page before.
+    earlier: list[Attempt | None] = [*own[shown.end_index() : shown.end_index() + 1]] or [None]
     entries = [
         Entry(attempt, coverage_of(attempt.points.all()), before)
-        for attempt, before in zip(attempts, previous, strict=False)
+        for attempt, before in zip(attempts, [*earlier, *attempts], strict=False)
     ]
-    return History(entries, _point_rows(attempts))
+    unrated = candidate.attempts.unrated().filter(question=question).defer("text", "prompt")
+    return History(list(unrated[:A_PAGE]), entries, _point_rows(attempts), shown)
 
 
 def _point_rows(attempts: list[Attempt]) -> list[PointRow]:

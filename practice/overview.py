@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Exists, OuterRef, Q
 
 from practice.models import Attempt, Draft
+from practice.models.drafts import DraftQuerySet
 from prepbank.accounts.models import Candidate
 
 RECENT = 20
@@ -12,27 +14,53 @@ RECENT = 20
 
 @dataclass(frozen=True)
 class Overview:
-    """Drafts with text that no attempt holds yet, and the latest attempts (at most 20) with counts."""
+    """Drafts with text that no attempt holds yet, page by page, and the latest attempts with counts.
 
-    drafts: list[Draft]
+    ``unrated`` are attempts whose verdicts wait for the candidate's own rating. Of these and of the
+    others the latest 20 are listed.
+    """
+
+    drafts: Page[Draft]
+    unrated: list[Attempt]
+    unrated_count: int
     attempts: list[Attempt]
     attempt_count: int
     question_count: int
 
+    @property
+    def is_empty(self) -> bool:
+        return not (self.drafts or self.unrated or self.attempts)
 
-def overview_of(candidate: Candidate | None) -> Overview:
-    """Return the overview of ``candidate``, an empty one for someone who has not practised."""
+
+def overview_of(candidate: Candidate | None, page: str | None = None) -> Overview:
+    """Return the overview of ``candidate``, an empty one for someone who has not practised.
+
+    A page of drafts that there is not is the nearest one that there is.
+    """
     if candidate is None:
-        return Overview([], [], 0, 0)
+        return Overview(Paginator(Draft.objects.none(), RECENT).get_page(1), [], 0, [], 0, 0)
+    drafts = _unfinished(candidate).select_related("question").order_by("-saved_at", "-pk")
+    attempts = candidate.attempts.opened().with_coverage()
+    unrated = candidate.attempts.unrated()
+    return Overview(
+        drafts=Paginator(drafts, RECENT).get_page(page),
+        unrated=list(unrated.select_related("question").defer("text", "prompt")[:RECENT]),
+        attempts=list(attempts.select_related("question").defer("text", "prompt")[:RECENT]),
+        **_counts(candidate),
+    )
+
+
+def _unfinished(candidate: Candidate) -> DraftQuerySet:
     compared = Attempt.objects.filter(
         candidate=candidate, question=OuterRef("question"), text=OuterRef("text")
     )
-    drafts = candidate.drafts.exclude(text="").filter(~Exists(compared))
-    attempts = candidate.attempts.all()
-    totals = attempts.aggregate(attempts=Count("pk"), questions=Count("question", distinct=True))
-    return Overview(
-        drafts=list(drafts.select_related("question").order_by("-saved_at")),
-        attempts=list(attempts.with_coverage().select_related("question")[:RECENT]),
-        attempt_count=totals["attempts"],
-        question_count=totals["questions"],
+    return candidate.drafts.working().exclude(text="").filter(~Exists(compared))
+
+
+def _counts(candidate: Candidate) -> dict[str, int]:
+    opened = Q(is_sealed=False)
+    return candidate.attempts.aggregate(
+        attempt_count=Count("pk", filter=opened),
+        question_count=Count("question", filter=opened, distinct=True),
+        unrated_count=Count("pk", filter=Q(is_sealed=True, turn=None)),
     )

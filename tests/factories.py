@@ -3,6 +3,8 @@
 from itertools import count
 from typing import Any
 
+from practice.models import Story, StoryFigure
+from prepbank.accounts.models import Candidate
 from questions.models import FollowUp, KeyPoint, Mistake, Question, StructureStep, Topic
 
 numbers = count(1)
@@ -60,3 +62,29 @@ def make_question(slug: str = "", **fields: Any) -> Question:
         Mistake.objects.create(question=question, position=place, text=text)
     FollowUp.objects.create(question=question, position=1, text="What would you do differently?")
     return question
+
+
+def make_story(candidate: Candidate, *questions: Question, **fields: Any) -> Story:
+    """A story with three figures: a measured time, an estimated one and a confidential count."""
+    values = {
+        "title": f"The night of release {next(numbers)}",
+        "situation": "The checkout failed after a release.",
+        "role": "I was on call.",
+        "severity": "SEV-1",
+        "actions": "I rolled the release back and told everyone.",
+        "result": "Orders came back.",
+    }
+    story = Story.objects.create(candidate=candidate, **{**values, **fields})
+    story.questions.set(questions)
+    for place, (kind, label, value, certainty) in enumerate(
+        [
+            ("detect", "", "4 minutes", "measured"),
+            ("mitigate", "", "14 minutes", "estimated"),
+            ("other", "Orders lost", "2,300 orders", "confidential"),
+        ],
+        start=1,
+    ):
+        StoryFigure.objects.create(
+            story=story, position=place, kind=kind, label=label, value=value, certainty=certainty
+        )
+    return story

@@ -230,13 +230,16 @@ def test_every_variable_is_documented() -> None:
 # --- Requirements -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["base.in", "base.txt", "dev.in", "dev.txt", "train.in"])
+@pytest.mark.parametrize(
+    "name",
+    ["base.in", "base.txt", "dev.in", "dev.txt", "anki.in", "anki.txt", "train.in"],
+)
 def test_requirements_name_no_host(name: str) -> None:
     text = (ROOT / "requirements" / name).read_text()
     assert not re.search(r"://|--(extra-)?index|--find-links|--trusted-host|\.(org|com)\b", text)
 
 
-@pytest.mark.parametrize("name", ["base.txt", "dev.txt"])
+@pytest.mark.parametrize("name", ["base.txt", "dev.txt", "anki.txt"])
 def test_every_requirement_is_pinned_with_a_hash(name: str) -> None:
     text = (ROOT / "requirements" / name).read_text()
     pins = re.findall(r"^(\S+)==\S+.*\\\n    --hash=sha256:", text, re.MULTILINE)
@@ -247,7 +250,7 @@ def test_every_requirement_is_pinned_with_a_hash(name: str) -> None:
 
 def test_every_chosen_dependency_has_its_reason() -> None:
     reasons = (ROOT / "docs/dependencies.md").read_text(encoding="utf-8")
-    for name in ("base.in", "dev.in", "train.in"):
+    for name in ("base.in", "dev.in", "anki.in", "train.in"):
         lines = (ROOT / "requirements" / name).read_text().splitlines()
         for line in lines:
             package = re.match(r"[a-z][\w-]*", line)

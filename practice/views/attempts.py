@@ -8,13 +8,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from practice.coverage import coverage_of
+from practice.delivering import delivery_of
 from practice.differences import difference
 from practice.forms import DifferenceForm, OverrideForm
 from practice.highlighting import highlight
 from practice.history import history_of
 from practice.matching import Verdict
-from practice.models import Attempt
+from practice.models import Attempt, AttemptQuerySet
 from practice.pacing import Pace
+from practice.rating import rating_of
+from practice.stories.confidential import confidential_values
+from practice.views.grading import grade_context
 from practice.views.opinion import opinion_on
 from prepbank.accounts.candidates import current_candidate
 from prepbank.http import HttpRequest
@@ -23,20 +27,24 @@ from questions.models import Question
 TEMPLATE = "practice/attempt.html"
 
 
-def _own_attempt(request: HttpRequest, pk: int) -> Attempt:
-    """Return the attempt if it is this candidate's; someone else's does not exist."""
-    attempts = Attempt.objects.select_related("question").prefetch_related("points", "mistakes")
-    return get_object_or_404(attempts, pk=pk, candidate=current_candidate(request))
+def _own_attempts(request: HttpRequest) -> AttemptQuerySet:
+    """Return this candidate's attempts: someone else's do not exist."""
+    attempts = Attempt.objects.filter(candidate=current_candidate(request))
+    return attempts.select_related("question").prefetch_related("points", "mistakes")
 
 
 @require_safe
 @never_cache
 def attempt(request: HttpRequest, pk: int) -> HttpResponse:
-    own = _own_attempt(request, pk)
+    own = get_object_or_404(_own_attempts(request).select_related("candidate"), pk=pk)
+    if own.is_sealed:
+        return redirect(own.unsealing_url)
+    candidate = own.candidate
     context = _verdicts(own) | opinion_on(own)
     context |= {
         "hints": own.hint_labels(),
-        "pace": Pace.of(own.text, own.question),
+        "pace": Pace.of(own.text, own.question, candidate),
+        "delivery": delivery_of(own, candidate, confidential_values(candidate)),
         "verdicts": [verdict.value for verdict in Verdict],
         "ticked_count": sum(mistake.ticked for mistake in own.mistakes.all()),
     }
@@ -49,15 +57,17 @@ def _verdicts(own: Attempt) -> dict[str, Any]:
     return {
         "attempt": own,
         "points": points,
+        "rating": rating_of(points),
         "coverage": coverage_of(points),
         "segments": highlight(own.text, points),
+        **grade_context(own),
     }
 
 
 @require_POST
 def override(request: HttpRequest, pk: int, position: int) -> HttpResponse:
     """Keep the candidate's own verdict on one point beside the engine's."""
-    own = _own_attempt(request, pk)
+    own = get_object_or_404(_own_attempts(request).opened(), pk=pk)
     points = {point.position: point for point in own.points.all()}
     if position not in points:
         raise Http404
@@ -73,7 +83,7 @@ def override(request: HttpRequest, pk: int, position: int) -> HttpResponse:
 @require_POST
 def tick_mistakes(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep which common mistakes the candidate found in this answer."""
-    own = _own_attempt(request, pk)
+    own = get_object_or_404(_own_attempts(request).opened(), pk=pk)
     sent = set(request.POST.getlist("mistake"))
     ticked = [each.position for each in own.mistakes.all() if str(each.position) in sent]
     own.tick_mistakes(ticked)
@@ -89,7 +99,7 @@ def history(request: HttpRequest, slug: str) -> HttpResponse:
     candidate = current_candidate(request)
     context = {
         "question": shown,
-        "history": history_of(candidate, shown) if candidate else None,
+        "history": history_of(candidate, shown, request.GET.get("page")) if candidate else None,
     }
     return render(request, "practice/history.html", context)
 
@@ -102,7 +112,7 @@ def attempt_difference(request: HttpRequest, slug: str) -> HttpResponse:
     candidate = current_candidate(request)
     if not form.is_valid() or candidate is None:
         raise Http404
-    attempts = Attempt.objects.filter(candidate=candidate, question__slug=slug)
+    attempts = Attempt.objects.opened().filter(candidate=candidate, question__slug=slug)
     attempts = attempts.select_related("question")
     before = get_object_or_404(attempts, number=form.cleaned_data["before"])
     after = get_object_or_404(attempts, number=form.cleaned_data["after"])

@@ -28,7 +28,7 @@ def opinion(request: HttpRequest, pk: int) -> HttpResponse:
     endpoint = configured_endpoint()
     if endpoint is None:
         raise Http404
-    attempts = Attempt.objects.select_related("question").prefetch_related("points")
+    attempts = Attempt.objects.opened().select_related("question").prefetch_related("points")
     own = get_object_or_404(attempts, pk=pk, candidate=current_candidate(request))
     if request.method == "POST":
         return _ask(request, own, endpoint)

@@ -42,5 +42,6 @@ def _question_of_the_day(questions: QuestionQuerySet) -> Question | None:
 @never_cache
 def home(request: HttpRequest) -> HttpResponse:
     candidate = current_candidate(request)
-    context = {"candidate": candidate, "overview": overview_of(candidate)}
+    overview = overview_of(candidate, request.GET.get("page"))
+    context = {"candidate": candidate, "overview": overview}
     return render(request, "practice/home.html", context)

@@ -21,8 +21,8 @@ def question(request: HttpRequest, slug: str) -> HttpResponse:
         slug=slug,
     )
     candidate = current_candidate(request)
-    attempts = Attempt.objects.filter(candidate=candidate, question=shown).with_coverage()
-    draft = Draft.objects.filter(candidate=candidate, question=shown).first()
+    attempts = Attempt.objects.opened().filter(candidate=candidate, question=shown).with_coverage()
+    draft = Draft.objects.working().filter(candidate=candidate, question=shown).first()
     context = {
         "question": shown,
         "draft": draft,
@@ -38,7 +38,9 @@ def reveal_rung(request: HttpRequest, slug: str) -> HttpResponse:
     """Open the next rung from the question's page. The workspace has its own, which saves first."""
     shown = get_object_or_404(Question.objects.visible_to(request.user), slug=slug)
     form = RevealForm(request.POST)
-    draft, _ = Draft.objects.get_or_create(candidate=ensure_candidate(request), question=shown)
+    draft, _ = Draft.objects.get_or_create(
+        candidate=ensure_candidate(request), question=shown, turn=None
+    )
     if form.is_valid():
         reveal(draft, Rung(form.cleaned_data["rung"]))
     if not request.htmx:

@@ -10,13 +10,14 @@ document.addEventListener("htmx:configRequest", (event) => {
 
 // The server writes times in its own zone; the reader lives in theirs.
 function showLocalTimes() {
-    for (const time of document.querySelectorAll("time[datetime]")) {
+    // A day without a clock ("2026-11-26") is the same day everywhere.
+    for (const time of document.querySelectorAll("time[datetime*=T]")) {
         const moment = new Date(time.dateTime);
         if (Number.isNaN(moment.getTime())) continue;
         time.textContent =
             "clock" in time.dataset
-                ? moment.toLocaleTimeString()
-                : moment.toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
+                ? moment.toLocaleTimeString(document.documentElement.lang)
+                : moment.toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
     }
 }
 showLocalTimes();
@@ -45,4 +46,18 @@ document.addEventListener("htmx:afterSettle", (event) => {
     if (button?.name === "rung" && document.activeElement === document.body) {
         document.getElementById(`rung-${button.value}`)?.focus();
     }
+});
+
+// What takes a while says so once its form is sent, and is not sent twice.
+document.addEventListener("submit", (event) => {
+    const { working } = event.target.dataset;
+    if (!working || event.defaultPrevented) return;
+    const words = document.createElement("p");
+    words.className = "notice notice--info";
+    words.textContent = working;
+    document.getElementById("messages").replaceChildren(words);
+    if (event.submitter) setTimeout(() => (event.submitter.disabled = true));
+});
+window.addEventListener("pageshow", (event) => {
+    if (event.persisted) for (const button of document.querySelectorAll("[data-working] button")) button.disabled = false;
 });

@@ -53,6 +53,27 @@ def test_screenshots(new_page, scheme, width, name):
     page.get_by_role("button", name="Compare with the key points").click()
     expect(page.locator(".verdicts")).to_be_visible()
     shoot("attempt", full=width == 390)
+    page.locator("#delivery").scroll_into_view_if_needed()
+    page.evaluate("document.getElementById('delivery').scrollIntoView()")
+    shoot("delivery")
+    page.locator("#grade").get_by_label("Hard").check()
+    page.locator("#grade").get_by_role("button", name="Keep").click()
+    expect(page.locator("#grade-kept")).to_contain_text("Comes back")
+    page.goto("/today/")
+    shoot("today")
+    mock_interview(page)
+    shoot("mock")
+    page.get_by_role("button", name="End the interview here").click()
+    expect(page.get_by_role("heading", name="How it went")).to_be_visible()
+    page.goto("/practice/progress/")
+    shoot("progress")
+
+
+def mock_interview(page: Page) -> None:
+    page.goto("/mock/")
+    page.get_by_role("button", name="Start the interview").click()
+    page.get_by_label("Your answer").fill("First I would ask who is hurt, and how badly.")
+    expect(page.locator("#save-state")).to_contain_text("Saved at")
 
 
 def answer(page: Page) -> None:

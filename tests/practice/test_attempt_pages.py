@@ -1,11 +1,13 @@
 import html
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from practice.models import Attempt
-from tests.factories import ANSWER
+from practice.models import Attempt, Draft
+from tests.factories import ANSWER, make_bare_question
 from tests.practice.conftest import HTMX
 
 EITHER_WAY = pytest.mark.parametrize("headers", [{}, HTMX], ids=["plain", "htmx"])
@@ -164,8 +166,24 @@ def test_history_costs_the_same_at_every_size(
 ):
     for number in range(attempts):
         compare(f"{ANSWER} {number}")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(8):
         visitor.get(reverse("practice:history", args=[question.slug]))
+
+
+def test_a_long_history_comes_in_pages(visitor, compare, question):
+    for number in range(22):
+        compare(f"{ANSWER} {number}")
+    url = reverse("practice:history", args=[question.slug])
+    latest = body(visitor.get(url))
+    assert "Attempt 22<" in latest
+    assert "Attempt 3<" in latest
+    assert "Attempt 2<" not in latest
+    assert "From attempt 2<" in latest
+    earlier = body(visitor.get(url, {"page": 2}))
+    assert "Attempt 2<" in earlier
+    assert "Attempt 3<" not in earlier
+    for odd in ("0", "99", "x", "9" * 5000, "\x00"):
+        assert visitor.get(url, {"page": odd}).status_code == 200
 
 
 @pytest.mark.parametrize("attempts", [1, 4])
@@ -174,8 +192,28 @@ def test_the_own_page_costs_the_same_at_every_size(
 ):
     for number in range(attempts):
         compare(f"{ANSWER} {number}")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         visitor.get(reverse("practice:home"))
+
+
+def test_many_drafts_come_in_pages(visitor, candidate):
+    for number in range(22):
+        Draft.objects.create(
+            candidate=candidate,
+            question=make_bare_question(),
+            text=f"Draft {number}.",
+            saved_at=timezone.now() + timedelta(minutes=number),
+        )
+    home = reverse("practice:home")
+    latest = body(visitor.get(home))
+    assert latest.count("Draft ") == 20
+    assert "Draft 21." in latest
+    assert "?page=2#drafts" in latest
+    earlier = body(visitor.get(home, {"page": 2}))
+    assert "Draft 1." in earlier
+    assert "Draft 2." not in earlier
+    for odd in ("0", "99", "x", "\x00"):
+        assert visitor.get(home, {"page": odd}).status_code == 200
 
 
 def test_the_answer_is_shown_as_it_was_written(visitor, compare):

@@ -1,10 +1,18 @@
-import pytest
-from django.urls import reverse
+from datetime import date, timedelta
 
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from practice import claiming
 from practice.claiming import claim
 from practice.comparing import compare_draft
 from practice.drafting import Edit, save_edit
-from practice.models import Attempt, Draft, KeptText, Reveal, Rung
+from practice.interviews.holding import begin_interview
+from practice.models import Attempt, Draft, KeptText, Reveal, Rung, Story
+from practice.schedule.cards import rebuild_cards
 from prepbank.accounts.models import Candidate
 from tests.factories import make_question
 
@@ -129,3 +137,148 @@ def test_after_logging_out_nothing_of_the_account_is_shown(visitor, candidate, q
     visitor.post(reverse("account_logout"))
     workspace = visitor.get(reverse("practice:workspace", args=[question.slug]))
     assert "Of the visit" not in workspace.content.decode()
+
+
+# --- What came with the practice loop -------------------------------------------------------------
+
+
+def grade(attempt, value):
+    attempt.candidate.attempts.filter(pk=attempt.pk).update(grade=value)
+    rebuild_cards(attempt.candidate)
+
+
+def test_stories_and_mock_interviews_come_along(candidate, holder, user, question):
+    story = Story.objects.create(candidate=candidate, title="The night of the telethon")
+    for _ in range(2):
+        make_question()
+    interview = begin_interview(candidate, 3)
+    turn = interview.turns.first()
+    save_edit(candidate, turn.question, Edit("In the interview", 0, "page", 1), turn)
+    claim(candidate, user)
+    assert list(holder.stories.all()) == [story]
+    assert list(holder.mock_interviews.all()) == [interview]
+    assert holder.drafts.get(turn=turn).text == "In the interview"
+
+
+def test_a_draft_brings_its_story_and_its_clock(candidate, holder, user, question):
+    story = Story.objects.create(candidate=candidate, title="The telethon")
+    draft = write(candidate, question, "Mine")
+    now = timezone.now()
+    Draft.objects.filter(pk=draft.pk).update(
+        story=story, timed_seconds=95, timer_started_at=now, timed_by="page"
+    )
+    write(holder, question, "")
+    claim(candidate, user)
+    own = Draft.objects.get()
+    assert (own.story, own.timed_seconds) == (story, 95)
+    assert (own.timer_started_at, own.timed_by) == (now, "page")
+
+
+def test_the_schedule_is_made_from_both_ones_grades(candidate, holder, user, question):
+    first = compare_draft(write(holder, question, "Of the account"))
+    grade(first, 4)
+    alone = holder.review_cards.get().due_at
+    second = compare_draft(write(candidate, question, "Of the visit", "visit"))
+    grade(second, 1)
+    claim(candidate, user)
+    card = holder.review_cards.get()
+    assert card.due_at < alone
+    assert holder.attempts.exclude(grade=None).count() == 2
+
+
+def test_preferences_fill_what_the_account_left_open(candidate, holder, user):
+    holder.words_per_minute, holder.time_zone = 150, ""
+    holder.save()
+    candidate.words_per_minute, candidate.time_zone = 120, "Europe/Prague"
+    candidate.interview_on = date(2030, 1, 3)
+    candidate.save()
+    claim(candidate, user)
+    holder.refresh_from_db()
+    assert (holder.words_per_minute, holder.time_zone) == (150, "Europe/Prague")
+    assert holder.interview_on == date(2030, 1, 3)
+
+
+def test_a_number_that_was_deleted_is_not_given_again(candidate, holder, user, question):
+    for number in range(3):
+        attempt = compare_draft(write(holder, question, f"Text {number}", f"page {number}"))
+        holder.drafts.all().delete()
+    holder.attempts.filter(number=1).delete()
+    compare_draft(write(candidate, question, "Of the visit", "visit"))
+    claim(candidate, user)
+    numbers = holder.attempts.order_by("number").values_list("number", flat=True)
+    assert list(numbers) == [2, 3, 4]
+    assert attempt.number == 3
+
+
+def test_a_save_on_its_way_is_not_undone(candidate, holder, user, question, monkeypatch):
+    """A draft is moved, and nothing else of it is written."""
+    move = claiming._move_draft
+
+    def move_late(draft, holder):
+        Draft.objects.update(text="Saved meanwhile")
+        move(draft, holder)
+
+    write(candidate, question, "Of the visit")
+    monkeypatch.setattr(claiming, "_move_draft", move_late)
+    claim(candidate, user)
+    draft = Draft.objects.get()
+    assert (draft.candidate, draft.text) == (holder, "Saved meanwhile")
+
+
+@pytest.mark.skipif("not connection.features.has_select_for_update", reason="nothing to lock")
+def test_the_visitors_drafts_are_locked_while_they_move(candidate, holder, user, question):
+    write(candidate, question, "Of the visit")
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        claim(candidate, user)
+    drafts = [each["sql"] for each in queries if 'FROM "practice_draft"' in each["sql"]]
+    assert "FOR UPDATE" in drafts[0]
+
+
+def attempted(person, question, number, text, days_ago):
+    made = Attempt.objects.create(candidate=person, question=question, number=number, text=text)
+    when = timezone.now() - timedelta(days=days_ago)
+    Attempt.objects.filter(pk=made.pk).update(created_at=when)
+    return made
+
+
+def numbered(holder, question):
+    attempts = holder.attempts.filter(question=question).order_by("number")
+    return list(attempts.values_list("number", "text"))
+
+
+def test_attempts_are_numbered_by_when_they_were_made(candidate, holder, user, question):
+    other = make_question()
+    attempted(holder, question, 1, "First", 30)
+    attempted(candidate, question, 1, "Second", 14)
+    attempted(candidate, question, 2, "Fourth", 1)
+    latest = attempted(holder, question, 2, "Third", 2)
+    attempted(holder, question, 3, "Fifth", 0)
+    attempted(holder, other, 7, "Untouched", 30)
+    claim(candidate, user)
+    assert numbered(holder, question) == list(
+        enumerate(["First", "Second", "Third", "Fourth", "Fifth"], 1)
+    )
+    assert numbered(holder, other) == [(7, "Untouched")]
+    latest.refresh_from_db()
+    assert latest.number == 3
+    last = Attempt.objects.last_of_each().get(question=question)
+    assert last.text == "Fifth"
+
+
+def test_what_the_account_never_answered_keeps_its_numbers(candidate, holder, user, question):
+    attempted(candidate, question, 2, "After one that was deleted", 1)
+    claim(candidate, user)
+    assert numbered(holder, question) == [(2, "After one that was deleted")]
+
+
+@pytest.mark.parametrize("attempts", [1, 6])
+def test_numbering_costs_the_same_for_many(
+    candidate, holder, user, question, attempts, django_assert_max_num_queries
+):
+    for number in range(1, attempts + 1):
+        for person in (candidate, holder):
+            attempted(person, question, number, f"{number} of {person.pk}", 2 * number)
+    with django_assert_max_num_queries(4):
+        claiming._move_attempts(candidate, holder)

@@ -6,10 +6,10 @@ from django.test import Client
 
 from practice.matching import Verdict
 from practice.missing import missed_points
-from practice.models import Attempt, AttemptPoint, Draft
+from practice.models import Attempt, AttemptPoint, Draft, MockInterview
 from prepbank.accounts.models import Candidate, User
 from questions.models import KeyPoint, Question
-from tests.factories import make_question
+from tests.factories import make_question, make_story
 from tests.questions.admin_pages import admin_url, change_url, client_of, make_editor, messages
 
 pytestmark = pytest.mark.django_db
@@ -156,10 +156,17 @@ def test_a_question_nobody_practised_may_be_deleted_by_who_may_delete(root, ques
     assert not Question.objects.exists()
 
 
-@pytest.mark.parametrize("practised", ["attempt", "draft"])
+@pytest.mark.parametrize("practised", ["attempt", "draft", "turn", "story"])
 def test_a_practised_question_is_not_deleted_and_the_page_says_why(root, question, practised):
     if practised == "attempt":
         attempt(question, M)
+    elif practised == "turn":
+        interview = MockInterview.objects.create(candidate=Candidate.objects.create(), seed=1)
+        interview.turns.create(
+            position=1, question=question, target_min_seconds=1, target_max_seconds=2
+        )
+    elif practised == "story":
+        make_story(Candidate.objects.create(), question)
     else:
         Draft.objects.create(candidate=Candidate.objects.create(), question=question)
     page = root.get(change_url(question))

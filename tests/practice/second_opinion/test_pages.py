@@ -241,6 +241,6 @@ def test_the_page_costs_the_same_however_much_was_said(
     visitor, server, attempt, ask, django_assert_num_queries
 ):
     for _ in range(3):
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             page_of(visitor, attempt)
         ask()
