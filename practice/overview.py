@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Exists, OuterRef, Q
 
-from practice.models import Attempt, Draft
+from practice.models import Attempt, Draft, KeptText, MockInterview
 from practice.models.drafts import DraftQuerySet
 from prepbank.accounts.models import Candidate
 
@@ -16,11 +16,13 @@ RECENT = 20
 class Overview:
     """Drafts with text that no attempt holds yet, page by page, and the latest attempts with counts.
 
-    ``unrated`` are attempts whose verdicts wait for the candidate's own rating. Of these and of the
-    others the latest 20 are listed.
+    A draft of which two texts are kept is one of them, whatever it says. ``unfinished`` is the latest
+    mock interview that was not ended. ``unrated`` are attempts whose verdicts wait for the candidate's
+    own rating. Of these and of the other attempts the latest 20 are listed.
     """
 
     drafts: Page[Draft]
+    unfinished: MockInterview | None
     unrated: list[Attempt]
     unrated_count: int
     attempts: list[Attempt]
@@ -29,7 +31,7 @@ class Overview:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.drafts or self.unrated or self.attempts)
+        return not (self.drafts or self.unfinished or self.unrated or self.attempts)
 
 
 def overview_of(candidate: Candidate | None, page: str | None = None) -> Overview:
@@ -38,12 +40,14 @@ def overview_of(candidate: Candidate | None, page: str | None = None) -> Overvie
     A page of drafts that there is not is the nearest one that there is.
     """
     if candidate is None:
-        return Overview(Paginator(Draft.objects.none(), RECENT).get_page(1), [], 0, [], 0, 0)
+        nothing = Paginator(Draft.objects.none(), RECENT).get_page(1)
+        return Overview(nothing, None, [], 0, [], 0, 0)
     drafts = _unfinished(candidate).select_related("question").order_by("-saved_at", "-pk")
     attempts = candidate.attempts.opened().with_coverage()
     unrated = candidate.attempts.unrated()
     return Overview(
         drafts=Paginator(drafts, RECENT).get_page(page),
+        unfinished=candidate.mock_interviews.unfinished().first(),
         unrated=list(unrated.select_related("question").defer("text", "prompt")[:RECENT]),
         attempts=list(attempts.select_related("question").defer("text", "prompt")[:RECENT]),
         **_counts(candidate),
@@ -54,7 +58,9 @@ def _unfinished(candidate: Candidate) -> DraftQuerySet:
     compared = Attempt.objects.filter(
         candidate=candidate, question=OuterRef("question"), text=OuterRef("text")
     )
-    return candidate.drafts.working().exclude(text="").filter(~Exists(compared))
+    two_texts = KeptText.objects.filter(draft=OuterRef("pk"))
+    is_new = ~Q(text="") & ~Exists(compared)
+    return candidate.drafts.working().filter(is_new | Exists(two_texts))
 
 
 def _counts(candidate: Candidate) -> dict[str, int]:

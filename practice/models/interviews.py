@@ -14,6 +14,9 @@ from questions.models import Question, Round, Topic
 
 
 class MockInterviewQuerySet(models.QuerySet["MockInterview"]):
+    def unfinished(self) -> MockInterviewQuerySet:
+        return self.filter(finished_at=None)
+
     def with_counts(self) -> MockInterviewQuerySet:
         """Annotate ``question_count``, and ``done_count``: the questions that were gone on from."""
         questions = Q(turns__kind=TurnKind.QUESTION)

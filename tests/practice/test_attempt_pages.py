@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from practice.models import Attempt, Draft
+from practice.models import Attempt, Draft, KeptText
 from tests.factories import ANSWER, make_bare_question
 from tests.practice.conftest import HTMX
 
@@ -192,7 +192,7 @@ def test_the_own_page_costs_the_same_at_every_size(
 ):
     for number in range(attempts):
         compare(f"{ANSWER} {number}")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         visitor.get(reverse("practice:home"))
 
 
@@ -239,3 +239,9 @@ def test_what_the_comparison_is_not_sure_of_asks_to_be_checked(visitor, compare)
 def test_a_verdict_keeps_its_confidence(compare):
     confidences = compare().points.values_list("confidence", flat=True)
     assert all(0 < confidence <= 1 for confidence in confidences)
+
+
+def test_two_texts_of_an_empty_answer_stand_on_the_own_page(visitor, candidate, question):
+    draft = Draft.objects.create(candidate=candidate, question=question)
+    KeptText.objects.create(draft=draft, writer="page", text="Mine")
+    assert "Two texts are kept" in body(visitor.get(reverse("practice:home")))

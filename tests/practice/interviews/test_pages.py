@@ -99,6 +99,14 @@ def test_one_comes_back_to_the_text_and_the_place(visitor, interview, press):
     assert "Half an answer</textarea>" in page
 
 
+@pytest.mark.parametrize("place", ["home", "today"])
+def test_an_unfinished_one_is_not_forgotten(visitor, interview, place):
+    address = f'href="{interview.get_absolute_url()}"'
+    assert address in body(visitor.get(reverse(f"practice:{place}")))
+    finish(interview)
+    assert address not in body(visitor.get(reverse(f"practice:{place}")))
+
+
 def test_the_workspace_keeps_its_own_text(visitor, interview, press):
     turn = current_turn(interview)
     press(turn, "save", "For the interview")

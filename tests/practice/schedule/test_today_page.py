@@ -381,6 +381,6 @@ def test_the_page_costs_the_same_at_every_size(
     )
     answer(candidate, questions[0], NOON - DAY, grade=GOOD)
     answer(candidate, questions[1], NOON, grade=GOOD)
-    with django_assert_num_queries(6):  # session, candidate, and the page's four
+    with django_assert_num_queries(7):  # session, candidate, and the page's four
         page = show(visitor)
     assert "1 done, 2 more questions" in page
