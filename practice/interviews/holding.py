@@ -101,11 +101,12 @@ def current_turn(interview: MockInterview) -> Turn | None:
     return interview.turns.filter(kind=TurnKind.QUESTION, done_at=None).first()
 
 
-def start(turn: Turn) -> None:
-    """Let the clock of ``turn`` run, in a draft made for it where there is none."""
-    with transaction.atomic():
-        draft = lock_draft(turn.interview.candidate, turn.question, turn)
-        draft.tell_clock(ClockAction.START)
+@transaction.atomic
+def start(turn: Turn) -> Draft:
+    """Let the clock of ``turn`` run, in a draft made for it where there is none; return the draft."""
+    draft = lock_draft(turn.interview.candidate, turn.question, turn)
+    draft.tell_clock(ClockAction.START)
+    return draft
 
 
 def settle(turn: Turn) -> None:

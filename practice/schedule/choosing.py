@@ -38,16 +38,14 @@ def new_questions(
     pool = [each for each in pool if each.id not in done]
     chosen: list[NewQuestion] = []
     while pool and len(chosen) < count:
-        best = min(pool, key=lambda each: _rank(each, had, candidate, day))
+        best = min(pool, key=lambda each: _rank(each, had, day))
         pool.remove(best)
         chosen.append(best)
         had[best.topic] += 1
     return chosen
 
 
-def _rank(
-    question: NewQuestion, had: Counter[str | None], candidate: Candidate | None, day: date
-) -> tuple[bool, int, int, int]:
+def _rank(question: NewQuestion, had: Counter[str | None], day: date) -> tuple[bool, int, int, int]:
     """The lowest is chosen first: unanswered, easy, of a topic not had today, then by lot."""
     # By the day alone: a visitor who practises becomes a candidate, and the day's questions stay.
     lot = crc32(f"{day} {question.id}".encode())

@@ -23,7 +23,7 @@ from django_htmx.http import (
 from practice.desk import Desk
 from practice.drafting import choose_text, new_writer, save_edit
 from practice.forms import ClockForm, DraftForm
-from practice.interviews.holding import interruption_of
+from practice.interviews.holding import interruption_of, start
 from practice.models import Draft, KeptText, Turn
 from practice.pacing import Pace
 from practice.revealing import ladder_for
@@ -194,9 +194,13 @@ def tell_time(
     to hold, and a page that is left saves its own.
     """
     desk = desk_at(request, slug, pk, position)
-    draft = desk.draft_of(current_candidate(request))
     form = ClockForm(request.POST)
-    if draft and form.is_valid() and not (desk.turn and desk.turn.is_over):
+    draft = desk.draft_of(current_candidate(request))
+    is_over = desk.turn is not None and desk.turn.is_over
+    if desk.turn and draft is None and not is_over:
+        # Its clock begins with its page, where nobody came to it by a button.
+        draft = start(desk.turn)
+    if draft and form.is_valid() and not is_over:
         draft.tell_clock(form.cleaned_data["clock"], request.POST.get("writer", "")[:36])
     return render(request, "practice/editor/clock.html", {"clock": Clock.of(draft, desk)})
 

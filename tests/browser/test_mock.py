@@ -115,9 +115,9 @@ def test_what_was_typed_without_a_connection_comes_back(interview, as_candidate,
     page.get_by_label("Your answer").press_sequentially("Said in a tunnel")
     expect(page.locator("#save-state")).to_contain_text("Not saved")
     page.context.set_offline(False)
+    expect(page.locator("#save-state")).to_contain_text("Saved at")
     page.reload()
     expect(page.get_by_label("Your answer")).to_have_value("Said in a tunnel")
-    expect(page.locator("#save-state")).to_contain_text("Saved at")
     assert Draft.objects.get(turn=current_turn(interview)).text == "Said in a tunnel"
 
 

@@ -99,6 +99,14 @@ def test_one_comes_back_to_the_text_and_the_place(visitor, interview, press):
     assert "Half an answer</textarea>" in page
 
 
+def test_a_page_that_nobody_was_led_to_starts_its_clock(visitor, interview):
+    turn = interview.turns.filter(kind="question")[1]
+    url = reverse("practice:turn-time", args=[interview.pk, turn.position])
+    response = visitor.post(url, {"clock": "start", "writer": "page"})
+    assert "data-running" in body(response)
+    assert Draft.objects.get(turn=turn).timer_started_at
+
+
 @pytest.mark.parametrize("place", ["home", "today"])
 def test_an_unfinished_one_is_not_forgotten(visitor, interview, place):
     address = f'href="{interview.get_absolute_url()}"'
