@@ -197,6 +197,7 @@ def test_what_was_typed_comes_back_after_the_page_is_gone(page: Page, troubles):
     page.get_by_label("Title").fill("The long night")
     page.get_by_label("Situation").fill("The checkout failed.\n\nFor an hour.")
     page.get_by_role("button", name="Add another figure").click()
+    expect(rows(page)).to_have_count(6)
     rows(page).last.get_by_label("What it counts").fill("Orders lost")
     rows(page).last.get_by_label("Figure").fill("2,300")
     rows(page).last.get_by_label("How sure").select_option("confidential")
