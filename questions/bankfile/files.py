@@ -28,7 +28,7 @@ def _fixtures_at(path: Path) -> Iterator[Path]:
 
 
 def _read_file(path: Path) -> Rows:
-    name = _shown(path)
+    name = shown_name(path)
     try:
         return parse_fixture(name, _read_text(path))
     except UnicodeDecodeError as error:
@@ -53,7 +53,7 @@ def _read_text(path: Path) -> str:
     return content.decode("utf-8-sig")
 
 
-def _shown(path: Path) -> str:
+def shown_name(path: Path) -> str:
     """Name a file as someone in the current directory would."""
     here = Path.cwd()
     return str(path.relative_to(here) if path.is_relative_to(here) else path)
