@@ -1,10 +1,10 @@
-"""Which layout a document has, and what it holds when read so."""
+"""Which layout a document has."""
 
 from __future__ import annotations
 
 from questions.bankfile.datatypes import Fault
 from questions.bankfile.layouts import numbered_answers, spoken_answers
-from questions.bankfile.layouts.found import Document, Finding, Layout
+from questions.bankfile.layouts.found import Document, Layout
 from questions.bankfile.layouts.page_sections import PageSections
 
 AUTO = "auto"
@@ -18,12 +18,6 @@ _MARKS = {
     "numbered-answers": "numbered questions, each followed by 'Answer:'",
     "spoken-answers": "numbered questions, each followed by 'ANSWER (60 seconds):'",
 }
-
-
-def recognise(document: Document) -> Layout | None:
-    """Return the layout that ``document`` has more likely than any other, None if none stands out."""
-    chosen = _most_likely(document)
-    return chosen[0] if len(chosen) == 1 else None
 
 
 def choose(document: Document, layout_name: str = AUTO) -> Layout | Fault:
@@ -45,12 +39,6 @@ def choose(document: Document, layout_name: str = AUTO) -> Layout | Fault:
 def name_of(layout: Layout) -> str:
     """Return the name under which ``layout`` can be asked for."""
     return next(name for name, known in LAYOUTS.items() if known is layout)
-
-
-def read_document(document: Document, layout_name: str = AUTO) -> Finding:
-    """Read ``document`` in the layout called ``layout_name``, or in the one that it is likely to have."""
-    layout = choose(document, layout_name)
-    return Finding(faults=(layout,)) if isinstance(layout, Fault) else layout.read(document)
 
 
 def _most_likely(document: Document) -> list[Layout]:

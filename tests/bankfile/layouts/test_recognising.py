@@ -9,8 +9,6 @@ from questions.bankfile.layouts.recognising import (
     LAYOUTS,
     choose,
     name_of,
-    read_document,
-    recognise,
 )
 
 PAGE = "Why did it break?\nonsite \u00b7 1-2 minutes\nHow to structure your answer\nBegin with users.\n"
@@ -46,23 +44,21 @@ class Guess:
     ],
 )
 def test_each_layout_is_told_from_the_others(text: str, name: str) -> None:
-    layout = recognise(Document("a.txt", text))
-    assert layout
+    layout = choose(Document("a.txt", text))
+    assert not isinstance(layout, Fault)
     assert name_of(layout) == name
 
 
 def test_a_document_of_no_layout_is_told_what_it_takes() -> None:
     document = Document("a.txt", "Bread, milk, a new pager.\n")
-    assert recognise(document) is None
-    (fault,) = read_document(document).faults
+    fault = choose(document)
+    assert isinstance(fault, Fault)
     assert str(fault).startswith("a.txt: no layout was recognised. page-sections takes headings")
     assert all(name in fault.message for name in LAYOUTS)
 
 
 def test_an_empty_document() -> None:
-    assert [str(fault) for fault in read_document(Document("a.txt", " \n\n")).faults] == [
-        "a.txt: the document is empty"
-    ]
+    assert str(choose(Document("a.txt", " \n\n"))) == "a.txt: the document is empty"
 
 
 @pytest.mark.parametrize(
@@ -90,6 +86,8 @@ def test_the_likeliest_is_chosen_and_none_where_two_are(
 def test_a_layout_that_is_named_is_not_guessed() -> None:
     text = "Why did it break?\nCommon mistakes\n- No owner\n"
     document = Document("a.txt", text)
-    assert recognise(document) is None
-    (question,) = read_document(document, "page-sections").questions
+    assert isinstance(choose(document), Fault)
+    layout = choose(document, "page-sections")
+    assert not isinstance(layout, Fault)
+    (question,) = layout.read(document).questions
     assert question.mistakes[0].text == "No owner"
