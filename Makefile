@@ -20,11 +20,13 @@ help: ## List the commands
 
 # --- Installing ---------------------------------------------------------------------------------
 
-.PHONY: install install-dev install-anki key
+.PHONY: install install-dev install-anki install-xlsx key
 install: $(VENV)/base.stamp key ## Make .venv with what the app needs, and a private key
 install-dev: $(VENV)/dev.stamp key ## ... and with what tests and linters need
 install-anki: install ## ... and with what the key points as an Anki deck need
 	@$(PIP_INSTALL) -r requirements/base.txt -r requirements/anki.txt
+install-xlsx: install ## ... and with what reading spreadsheets (.xlsx) needs
+	@$(PIP_INSTALL) -r requirements/base.txt -r requirements/xlsx.txt
 
 $(PY):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
@@ -130,6 +132,7 @@ lock: $(UV) ## Write requirements/*.txt anew from *.in (UPGRADE=1: newest versio
 	$(LOCK) --output-file requirements/base.txt requirements/base.in
 	$(LOCK) --output-file requirements/dev.txt requirements/dev.in
 	$(LOCK) --output-file requirements/anki.txt requirements/anki.in
+	$(LOCK) --output-file requirements/xlsx.txt requirements/xlsx.in
 
 # uv has an environment of its own: it locks the project but is no part of it.
 $(UV): | $(PY)

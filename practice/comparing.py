@@ -15,6 +15,13 @@ class NothingToCompareError(Exception):
     """The draft, or the question's list of key points, is empty."""
 
 
+def nothing_to_compare(question: Question) -> str:
+    """Say to the candidate what is missing where ``NothingToCompareError`` was raised."""
+    if question.key_points.exists():
+        return "There is nothing to compare yet: write an answer first."
+    return "This question has no key points yet, so there is nothing to compare an answer with."
+
+
 def compare_draft(draft: Draft, *, seals: bool = False) -> Attempt:
     """Compare ``draft`` with its question's key points and record the attempt, sealed if ``seals``.
 
@@ -39,8 +46,9 @@ def _same_attempt(draft: Draft, points: list[KeyPoint], engine: str) -> Attempt 
     attempt = draft.candidate.attempts.filter(question=draft.question, turn=None).first()
     if attempt is None or attempt.text != draft.text or attempt.engine != engine:
         return None
-    compared = list(attempt.points.values_list("key", "text"))
-    return attempt if compared == [(point.key, point.text) for point in points] else None
+    compared = list(attempt.points.values_list("key", "text", "is_suggestion"))
+    asked = [(point.key, point.text, point.is_suggestion) for point in points]
+    return attempt if compared == asked else None
 
 
 @transaction.atomic
@@ -85,6 +93,7 @@ def _snapshot_points(
             position=place,
             key=point.key,
             text=point.text,
+            is_suggestion=point.is_suggestion,
             verdict=found.verdict,
             score=found.score,
             confidence=found.confidence,

@@ -8,6 +8,7 @@ from practice.delivery import Remark, Telling, Tone, report_delivery
 from practice.matching import Span
 from practice.models import Attempt
 from prepbank.accounts.models import Candidate
+from questions.stating import unstated_length
 
 STORY_FRAMEWORKS = {"STAR", "CAR"}
 """A question with one of these asks for something that happened, told from its beginning to its end."""
@@ -54,14 +55,16 @@ def delivery_of(
 
     ``confidential`` are the figures that the candidate's stories mark so.
     """
+    shortest, longest = attempt.question.paced_seconds
     telling = Telling(
         text=attempt.text,
-        target_min_seconds=attempt.question.target_min_seconds,
-        target_max_seconds=attempt.question.target_max_seconds,
+        target_min_seconds=shortest,
+        target_max_seconds=longest,
         words_per_minute=candidate.words_per_minute,
         sample_answer=attempt.question.sample_answer,
         is_incident=attempt.question.framework.upper() in STORY_FRAMEWORKS,
         confidential=confidential,
+        length_note=unstated_length(attempt.question),
     )
     return [_quoted(attempt.text, remark) for remark in report_delivery(telling)]
 

@@ -9,13 +9,14 @@ from django.urls import reverse
 from practice.models import Draft, Turn
 from prepbank.accounts.models import Candidate
 from questions.models import Question
+from questions.stating import unstated_length
 
 
 @dataclass(frozen=True)
 class Desk:
     """Which draft is written here, what for, and the addresses that its editor sends to.
 
-    ``target_min_seconds`` and ``target_max_seconds`` are how long the answer is meant to be.
+    ``paced_seconds`` is how long the answer is meant to take at least and at most.
     """
 
     question: Question
@@ -26,12 +27,13 @@ class Desk:
         return self.turn.prompt if self.turn else self.question.prompt
 
     @property
-    def target_min_seconds(self) -> int:
-        return (self.turn or self.question).target_min_seconds
+    def paced_seconds(self) -> tuple[int, int]:
+        return self.turn.paced_seconds if self.turn else self.question.paced_seconds
 
     @property
-    def target_max_seconds(self) -> int:
-        return (self.turn or self.question).target_max_seconds
+    def unstated_length(self) -> str:
+        """What the clock takes for a length that nobody gave, as a sentence; empty where it is given."""
+        return self.turn.unstated_length if self.turn else unstated_length(self.question)
 
     @property
     def shelf(self) -> str:

@@ -26,9 +26,13 @@ class Entry:
 
 @dataclass(frozen=True)
 class PointRow:
-    """One key point over all attempts: its latest wording, and per attempt its verdict or None."""
+    """One key point over all attempts: its latest wording, and per attempt its verdict or None.
+
+    ``is_suggestion`` is as it was at the latest attempt that asked for the point.
+    """
 
     text: str
+    is_suggestion: bool
     points: list[AttemptPoint | None]
 
 
@@ -66,12 +70,10 @@ def history_of(candidate: Candidate, question: Question, page: str | None = None
 def _point_rows(attempts: list[Attempt]) -> list[PointRow]:
     by_attempt = [{point.key: point for point in attempt.points.all()} for attempt in attempts]
     # The latest attempt's order first, then points that have left the bank since.
-    latest_text = {
-        key: point.text for points in reversed(by_attempt) for key, point in points.items()
-    }
+    latest = {key: point for points in reversed(by_attempt) for key, point in points.items()}
     for points in by_attempt:
-        latest_text |= {key: point.text for key, point in points.items()}
+        latest |= points
     return [
-        PointRow(text, [points.get(key) for points in by_attempt])
-        for key, text in latest_text.items()
+        PointRow(point.text, point.is_suggestion, [points.get(key) for points in by_attempt])
+        for key, point in latest.items()
     ]

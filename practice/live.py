@@ -15,6 +15,7 @@ class OpenedPoint:
 
     text: str
     verdict: Verdict
+    is_suggestion: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def live_coverage(draft: Draft, text: str) -> LiveCoverage:
         coverage=Coverage(*(report.counts[verdict] for verdict in Verdict)),
         is_by_words=is_by_words(report.engine),
         opened=[
-            OpenedPoint(point.text, found.verdict)
+            OpenedPoint(point.text, found.verdict, point.is_suggestion)
             for point, found in zip(points, report.points, strict=True)
             if point.key in keys
         ],

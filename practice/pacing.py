@@ -26,6 +26,6 @@ class Pace:
         return cls(
             words=count_words(text),
             seconds=spoken_seconds(text, words_per_minute),
-            limit=round(asked.target_max_seconds * 1.5),
+            limit=round(asked.paced_seconds[1] * 1.5),
             words_per_minute=words_per_minute,
         )

@@ -8,11 +8,15 @@ from questions.models import KeyPoint, Mistake, Question, StructureStep
 
 @dataclass(frozen=True)
 class Ladder:
-    """What a candidate has opened of a question, and only that: closed rungs carry no content."""
+    """What a candidate has opened of a question, and only that: closed rungs carry no content.
+
+    ``suggestion_count`` is how many of its key points no editor has checked yet.
+    """
 
     steps: list[StructureStep] | None
     points: list[KeyPoint]
     point_count: int
+    suggestion_count: int
     mistakes: list[Mistake] | None
     sample_answer: str | None
     has_structure: bool
@@ -34,6 +38,7 @@ def ladder_for(question: Question, draft: Draft | None) -> Ladder:
         steps=steps if Rung.STRUCTURE in rungs else None,
         points=[point for point in points if (Rung.KEY_POINT, point.key) in opened],
         point_count=len(points),
+        suggestion_count=sum(point.is_suggestion for point in points),
         mistakes=mistakes if Rung.MISTAKES in rungs else None,
         sample_answer=question.sample_answer if Rung.SAMPLE_ANSWER in rungs else None,
         has_structure=bool(steps),

@@ -14,29 +14,36 @@ from practice.models import Draft
 
 
 class Zone(StrEnum):
-    """Where a time stands against the target: its value is what people read."""
+    """Where a time stands: its value and what it is measured by are what people read."""
 
-    UNDER = "under the target"
-    WITHIN = "in the target"
-    OVER = "over the target"
+    UNDER = "under"
+    WITHIN = "in"
+    OVER = "over"
+
+
+TARGET, USUAL_LENGTH = "the target", "the usual length"
+"""What a time is measured by: what the question asks for, or what the clock takes where it does not say."""
 
 
 @dataclass(frozen=True)
 class Clock:
-    """What the clock shows, and the target, all in seconds."""
+    """What the clock shows, and the target, all in seconds; ``measure`` is what the target is called."""
 
     seconds: int
     is_running: bool
     target_min: int
     target_max: int
+    measure: str = TARGET
 
     @classmethod
     def of(cls, draft: Draft | None, desk: Desk) -> Clock:
+        shortest, longest = desk.paced_seconds
         return cls(
             seconds=draft.clock_seconds if draft else 0,
             is_running=bool(draft and draft.timer_started_at),
-            target_min=desk.target_min_seconds,
-            target_max=desk.target_max_seconds,
+            target_min=shortest,
+            target_max=longest,
+            measure=USUAL_LENGTH if desk.unstated_length else TARGET,
         )
 
     @property

@@ -12,6 +12,10 @@ from questions.publishing import lacks
 
 PREVIEWED_FIELDS = ("prompt", "sample_answer", "notes")
 LAST = 32_767
+APPROVING = (
+    "Taken from the sample answer by a tool, and candidates are told so. Untick it to approve the point: "
+    "changing its text alone does not."
+)
 
 
 class PlainTextarea(AdminTextareaWidget):
@@ -65,14 +69,19 @@ class QuestionForm(forms.ModelForm):
         data = super().clean()
         if self.instance in self.cleaned_data.get("related", []):
             self.add_error("related", "A question is not related to itself.")
-        if self._version and self.cleaned_data.get("status") == PublicationStatus.PUBLISHED:
-            lacking = [name for name in lacks(self.instance) if name in PARTS_LACKED]
-            if lacking:
-                self.add_error("status", f"It cannot be published without {', '.join(lacking)}.")
+        publishes = self.cleaned_data.get("status") == PublicationStatus.PUBLISHED
+        if self._version and publishes and (lacking := self._lacking()):
+            self.add_error("status", f"It cannot be published without {', '.join(lacking)}.")
         return data
 
-
-PARTS_LACKED = {"key points", "structure steps"}
+    def _lacking(self) -> list[str]:
+        """What it would be published without: of its fields as typed, of its parts as they are."""
+        fields = {"prompt": "prompt", "sample_answer": "sample answer"}
+        typed = [
+            name for field, name in fields.items() if not self.cleaned_data.get(field, "").strip()
+        ]
+        parts = [name for name in lacks(self.instance) if name not in fields.values()]
+        return typed + parts
 
 
 class PartForm(forms.ModelForm):
@@ -87,6 +96,8 @@ class PartForm(forms.ModelForm):
             self.initial["position"] = None
             self.fields["position"].help_text = "Left empty, it comes last. The others make room."
         self.fields["position"].required = False
+        if "is_suggestion" in self.fields:
+            self.fields["is_suggestion"].help_text = APPROVING
 
     def clean_key(self) -> str | None:
         """Leave an empty key unknown, not empty: saving makes one, so none clashes before that."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, F, IntegerField, Value, When
+from django.db.models.expressions import OrderBy
 from django.http import QueryDict
 
 from questions.models import (
@@ -35,12 +36,14 @@ FACET_LABELS = {
     "length": "Length",
     "topic": "Topic",
 }
-SORTS = {
+_LEVEL, _LONGEST = F("difficulty_rank"), F("target_max_seconds")
+# What is not stated comes last, whichever way round.
+SORTS: dict[str, tuple[str, tuple[str | OrderBy, ...]]] = {
     "bank": ("Suggested order", ("position", "slug")),
-    "easiest": ("Easiest first", ("difficulty_rank", "position")),
-    "hardest": ("Hardest first", ("-difficulty_rank", "position")),
-    "shortest": ("Shortest answer first", ("target_max_seconds", "position")),
-    "longest": ("Longest answer first", ("-target_max_seconds", "position")),
+    "easiest": ("Easiest first", (_LEVEL.asc(nulls_last=True), "position")),
+    "hardest": ("Hardest first", (_LEVEL.desc(nulls_last=True), "position")),
+    "shortest": ("Shortest answer first", (_LONGEST.asc(nulls_last=True), "position")),
+    "longest": ("Longest answer first", (_LONGEST.desc(nulls_last=True), "position")),
     "title": ("By title", ("title",)),
 }
 DIFFICULTY_RANK = Case(
@@ -192,10 +195,10 @@ def _rows(matching: QuestionQuerySet, sort: str) -> list[Row]:
         Row(
             pk,
             {
-                "category": frozenset([category]),
-                "difficulty": frozenset([difficulty]),
-                "round": frozenset([interview_round]),
-                "length": frozenset([length_of(seconds).value]),
+                "category": _stated(category),
+                "difficulty": _stated(difficulty),
+                "round": _stated(interview_round),
+                "length": _stated(length_of(seconds)),
                 "status": frozenset([status]),
                 "topic": frozenset(topics[pk]),
             },
@@ -204,6 +207,11 @@ def _rows(matching: QuestionQuerySet, sort: str) -> list[Row]:
             *columns
         )
     ]
+
+
+def _stated(value: str | None) -> frozenset[str]:
+    """A question whose author did not state it is in none of the facet's rows."""
+    return frozenset([str(value)]) if value else frozenset()
 
 
 def _topics_by_question() -> dict[int, set[str]]:

@@ -16,7 +16,7 @@ def set_up_editors(**kwargs: Any) -> Group:
     group, _ = Group.objects.get_or_create(name=GROUP_NAME)
     names = {
         f"{action}_{model}"
-        for model in EDITED_MODELS
+        for model in (*EDITED_MODELS, "import")
         for action in ("add", "change", "delete", "view")
     } - {"delete_question"}
     names |= {f"view_historical{model}" for model in EDITED_MODELS}

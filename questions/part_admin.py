@@ -60,7 +60,7 @@ class StructureStepInline(PartInline):
 class KeyPointInline(PartInline):
     model = KeyPoint
     form = KeyPointForm
-    fields = (("position", "key"), "text", "aliases")
+    fields = (("position", "key"), "text", "aliases", "is_suggestion")
 
 
 class MistakeInline(PartInline):

@@ -23,9 +23,18 @@ def lacks(question: Question) -> list[str]:
         "prompt": bool(question.prompt.strip()),
         "sample answer": bool(question.sample_answer.strip()),
         "key points": bool(question.key_points.all()),
-        "structure steps": bool(question.structure_steps.all()),
     }
     return [name for name, present in parts.items() if not present]
+
+
+def shortcomings(question: Question) -> list[str]:
+    """Say what of a ``question`` that may be published candidates will see to be unfinished."""
+    found = [] if question.structure_steps.all() else ["without a structure"]
+    suggested = sum(point.is_suggestion for point in question.key_points.all())
+    if suggested:
+        points = "key point" if suggested == 1 else "key points"
+        found.append(f"with {suggested} suggested {points}: candidates are told so")
+    return found
 
 
 @transaction.atomic
@@ -46,3 +55,19 @@ def move(questions: Iterable[Question], status: PublicationStatus) -> Moved:
             question.save(update_fields=["status"])
             moved.changed.append(question)
     return moved
+
+
+@transaction.atomic
+def approve_suggestions(questions: Iterable[Question]) -> dict[Question, int]:
+    """Approve every suggested key point, one save each so that its history shows it.
+
+    Return how many there were, for each of ``questions`` that had any.
+    """
+    approved: dict[Question, int] = {}
+    for question in questions:
+        suggested = question.key_points.filter(is_suggestion=True)
+        for point in suggested:
+            point.is_suggestion = False
+            point.save(update_fields=["is_suggestion"])
+            approved[question] = approved.get(question, 0) + 1
+    return approved

@@ -20,6 +20,15 @@ ANSWER = (
     "On Friday we had cake."
 )
 
+UNSTATED: dict[str, Any] = {
+    "category": "",
+    "difficulty": "",
+    "round": "",
+    "target_min_seconds": None,
+    "target_max_seconds": None,
+}
+"""What the author of a question may leave open."""
+
 
 def make_topic(slug: str = "on-call", **fields: Any) -> Topic:
     name = fields.pop("name", slug.capitalize())

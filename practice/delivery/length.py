@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from practice.delivery.reading import ReadTelling
-from practice.delivery.telling import Remark, Tone
+from practice.delivery.telling import Remark, Telling, Tone
 from practice.delivery.wording import minutes
 from practice.matching.report import Span
 from questions.speaking import WORDS_PER_MINUTE, spoken_seconds
@@ -26,41 +26,55 @@ def remarks(telling: ReadTelling) -> Iterator[Remark]:
     if longest <= 0 or longest < shortest or rate <= 0:
         return
     seconds = spoken_seconds(asked.text, rate)
-    target = f"{_clock(shortest)} to {_clock(longest)}"
     if seconds > longest:
-        yield _too_long(telling, seconds, target)
+        yield _too_long(telling, seconds)
     elif seconds < shortest:
-        yield _too_short(seconds, shortest, target, rate)
+        yield _too_short(asked, seconds)
     else:
         yield Remark(
             "length",
             Tone.GOOD,
-            f"About {minutes(seconds)} aloud, within the target",
-            f"The question asks for {target}. {_source(rate)}",
+            f"About {minutes(seconds)} aloud, within {_measure(asked)}",
+            f"{_asked_for(asked)} {_source(rate)}",
         )
 
 
-def _too_long(telling: ReadTelling, seconds: int, target: str) -> Remark:
+def _too_long(telling: ReadTelling, seconds: int) -> Remark:
     asked = telling.telling
     over = seconds - asked.target_max_seconds
     return Remark(
         "length",
-        Tone.WARN if seconds > asked.target_max_seconds * _FAR_OVER else Tone.NOTE,
-        f"About {minutes(seconds)} aloud, {minutes(over)} over the target",
-        f"The question asks for {target}. Marked is what comes after that time: bring the end "
+        _tone(asked, is_far=seconds > asked.target_max_seconds * _FAR_OVER),
+        f"About {minutes(seconds)} aloud, {minutes(over)} over {_measure(asked)}",
+        f"{_asked_for(asked)} Marked is what comes after that time: bring the end "
         f"forward, or cut background before it. {_source(asked.words_per_minute)}",
         _past(telling, asked.target_max_seconds * asked.words_per_minute // 60),
     )
 
 
-def _too_short(seconds: int, shortest: int, target: str, rate: int) -> Remark:
+def _too_short(asked: Telling, seconds: int) -> Remark:
+    under = asked.target_min_seconds - seconds
     return Remark(
         "length",
-        Tone.WARN if seconds < shortest * _FAR_UNDER else Tone.NOTE,
-        f"About {minutes(seconds)} aloud, {minutes(shortest - seconds)} under the target",
-        f"The question asks for {target}, so there is room for what you saw, did and measured. "
-        f"{_source(rate)}",
+        _tone(asked, is_far=seconds < asked.target_min_seconds * _FAR_UNDER),
+        f"About {minutes(seconds)} aloud, {minutes(under)} under {_measure(asked)}",
+        f"{_asked_for(asked)} There is room for what you saw, did and measured. "
+        f"{_source(asked.words_per_minute)}",
     )
+
+
+def _tone(asked: Telling, *, is_far: bool) -> Tone:
+    """Warn of what is far off, where it is the question that asks for it."""
+    return Tone.WARN if is_far and not asked.length_note else Tone.NOTE
+
+
+def _measure(asked: Telling) -> str:
+    return "the usual length" if asked.length_note else "the target"
+
+
+def _asked_for(asked: Telling) -> str:
+    target = f"{_clock(asked.target_min_seconds)} to {_clock(asked.target_max_seconds)}"
+    return asked.length_note or f"The question asks for {target}."
 
 
 def _past(telling: ReadTelling, spoken: int) -> tuple[Span, ...]:

@@ -20,9 +20,10 @@ class Tone(StrEnum):
 class Telling:
     """An answer as it was told, and what is known of the question and of the person.
 
-    The targets are seconds. ``is_incident`` says whether the question asks for something lived
-    through, told as a story. ``confidential`` are figures or words that the person's own stories
-    mark confidential, as typed there.
+    The targets are seconds; ``length_note`` says where they are from if the question gives none.
+    ``is_incident`` says whether the question asks for something lived through, told as a story.
+    ``confidential`` are figures or words that the person's own stories mark confidential, as typed
+    there.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Telling:
     sample_answer: str = ""
     is_incident: bool = False
     confidential: tuple[str, ...] = ()
+    length_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

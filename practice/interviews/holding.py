@@ -54,27 +54,28 @@ def _make_turns(interview: MockInterview, questions: list[Question], random: Ran
     position = 0
     for question in questions:
         position += 1
+        shortest, longest = question.paced_seconds
         turn = Turn.objects.create(
             interview=interview,
             position=position,
             question=question,
             prompt=question.prompt,
-            target_min_seconds=question.target_min_seconds,
-            target_max_seconds=question.target_max_seconds,
+            target_min_seconds=shortest,
+            target_max_seconds=longest,
         )
         if question in interrupted:
             position += 1
-            shortest, longest = ASIDE_SECONDS
+            briefest, latest = ASIDE_SECONDS
             Turn.objects.create(
                 interview=interview,
                 position=position,
                 kind=TurnKind.INTERRUPTION,
                 question=question,
                 prompt=interrupted[question].text,
-                target_min_seconds=shortest,
-                target_max_seconds=longest,
+                target_min_seconds=briefest,
+                target_max_seconds=latest,
                 interrupts=turn,
-                interrupts_after=round(question.target_min_seconds * random.uniform(0.4, 0.8)),
+                interrupts_after=round(shortest * random.uniform(0.4, 0.8)),
             )
 
 

@@ -35,10 +35,7 @@ class Told:
     @property
     def zone(self) -> Zone | None:
         """Where the time stands against the target."""
-        turn = self.turn
-        if not self.seconds:
-            return None
-        return zone_of(self.seconds, turn.target_min_seconds, turn.target_max_seconds)
+        return zone_of(self.seconds, *self.turn.paced_seconds) if self.seconds else None
 
 
 @dataclass(frozen=True)
@@ -80,6 +77,10 @@ class InterviewReport:
     topics: list[TopicCoverage]
     seconds: int
     remarks: list[tuple[str, int]]
+
+    @property
+    def missed(self) -> list[AttemptPoint]:
+        return [point for answer in self.answers for point in answer.missed]
 
     @property
     def next(self) -> list[Answered]:

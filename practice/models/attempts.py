@@ -171,6 +171,8 @@ class Attempt(Snapshot):
 class AttemptPoint(Snapshot):
     """One key point as it stood, the engine's verdict, and the candidate's own where they differ.
 
+    ``is_suggestion``: a tool had suggested the point, and no editor had checked it by then.
+
     ``evidence_start`` and ``evidence_end`` are code-point offsets into the attempt's text. ``believed``
     is whether the candidate thought, before they saw a verdict, that they had covered the point; empty
     where they were not asked.
@@ -180,6 +182,7 @@ class AttemptPoint(Snapshot):
     position = models.PositiveIntegerField()
     key = models.CharField(max_length=KEY_LENGTH)
     text = models.TextField()
+    is_suggestion = models.BooleanField(default=False)
     verdict = models.CharField(max_length=10, choices=VERDICT_CHOICES)
     score = models.FloatField()
     confidence = models.FloatField(null=True, blank=True)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from practice.models.attempts import Attempt
 from prepbank.accounts.models import Candidate
 from questions.models import Question, Round, Topic
+from questions.stating import unstated_length
 
 
 class MockInterviewQuerySet(models.QuerySet["MockInterview"]):
@@ -106,3 +107,12 @@ class Turn(models.Model):
     @property
     def is_interruption(self) -> bool:
         return self.kind == TurnKind.INTERRUPTION
+
+    @property
+    def paced_seconds(self) -> tuple[int, int]:
+        return self.target_min_seconds, self.target_max_seconds
+
+    @property
+    def unstated_length(self) -> str:
+        """What the clock takes for a length that the question does not give, as a sentence, or nothing."""
+        return "" if self.is_interruption else unstated_length(self.question, self.paced_seconds)

@@ -11,8 +11,9 @@ from django.db.models import Exists, OuterRef
 
 from practice.models import Attempt
 from prepbank.accounts.models import Candidate
-from questions.models import Question, QuestionQuerySet
+from questions.models import KeyPoint, Question, QuestionQuerySet
 from questions.rendering import render_inline, render_markdown
+from questions.stating import SUGGESTED
 
 # Chosen once, at random, and never to change: Anki knows deck and note type by them.
 DECK_ID = 1_840_627_391
@@ -58,7 +59,7 @@ def deck(questions: QuestionQuerySet) -> bytes:
                 fields=[
                     render_markdown(question.prompt),
                     html.escape(question.title),
-                    _list(point.text for point in question.key_points.all()),
+                    _list(question.key_points.all()),
                 ],
                 guid=genanki.guid_for("prepbank", question.slug),
                 tags=[topic.slug for topic in question.topics.all()],
@@ -69,5 +70,10 @@ def deck(questions: QuestionQuerySet) -> bytes:
     return file.getvalue()
 
 
-def _list(texts: Iterable[str]) -> str:
-    return f"<ul>{''.join(f'<li>{render_inline(text)}</li>' for text in texts)}</ul>"
+def _list(points: Iterable[KeyPoint]) -> str:
+    return f"<ul>{''.join(f'<li>{_item(point)}</li>' for point in points)}</ul>"
+
+
+def _item(point: KeyPoint) -> str:
+    suggested = f" <i>({SUGGESTED})</i>" if point.is_suggestion else ""
+    return f"{render_inline(point.text)}{suggested}"

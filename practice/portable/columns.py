@@ -55,6 +55,7 @@ POINT = (
     "position",
     "key",
     "text",
+    "is_suggestion",
     "verdict",
     "score",
     "confidence",
@@ -95,8 +96,11 @@ def moment(value: str) -> datetime:
 def values_for(
     model: type[Model], columns: tuple[str, ...], entry: dict[str, Any]
 ) -> dict[str, Any]:
-    """Return ``columns`` of ``entry`` as ``model`` takes them."""
-    return {name: _value(model, name, entry[name]) for name in columns}
+    """Return ``columns`` of ``entry`` as ``model`` takes them.
+
+    What an older file does not state is left out: the model's own default is what it meant.
+    """
+    return {name: _value(model, name, entry[name]) for name in columns if name in entry}
 
 
 def _value(model: type[Model], name: str, value: Any) -> Any:

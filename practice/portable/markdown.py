@@ -10,6 +10,7 @@ from operator import itemgetter
 from practice.models import Certainty, FigureKind, Rung
 from practice.portable.labels import Labels, Row, counts, grade, settled
 from questions.models import Round
+from questions.stating import SUGGESTED
 
 STORY_PARTS = (
     ("Situation", "situation"),
@@ -141,7 +142,9 @@ def _facts(attempt: Row, stories: dict[str, str]) -> Iterator[str]:
 
 def _point(point: Row) -> str:
     own = " (my own verdict)" if point["override"] else ""
-    return f"- {settled(point).capitalize()}{own}{BELIEFS[point['believed']]}: {_spaced(point['text'])}"
+    verdict = f"{settled(point).capitalize()}{own}{BELIEFS[point['believed']]}"
+    suggested = f" ({SUGGESTED})" if point["is_suggestion"] else ""
+    return f"- {verdict}: {_spaced(point['text'])}{suggested}"
 
 
 def _interviews(document: Row, labels: Labels) -> Iterator[str]:

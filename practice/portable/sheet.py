@@ -13,7 +13,7 @@ from practice.progress.counting import latest_of_each_question
 from practice.progress.missed import MissedPoint, missed_most
 from practice.schedule.zones import zone_of
 from prepbank.accounts.models import Candidate
-from questions.models import PublicationStatus, Question
+from questions.models import KeyPoint, PublicationStatus, Question
 
 STORIES = 8
 MISSED = 7
@@ -37,6 +37,10 @@ class Sheet:
     stories: list[StoryLine]
     missed: list[MissedPoint]
     weakest: list[Question]
+
+    @property
+    def points(self) -> list[MissedPoint | KeyPoint]:
+        return [*self.missed, *(point for each in self.weakest for point in each.key_points.all())]
 
 
 def sheet_for(candidate: Candidate | None) -> Sheet:

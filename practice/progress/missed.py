@@ -25,6 +25,7 @@ class MissedPoint:
     question: str
     slug: str
     coverage: Coverage
+    is_suggestion: bool
 
 
 def missed_most(candidate: Candidate) -> list[MissedPoint]:
@@ -44,7 +45,11 @@ def missed_most(candidate: Candidate) -> list[MissedPoint]:
             question=F("attempt__question__title"),
             slug=F("attempt__question__slug"),
         )
-        .annotate(text=Subquery(in_bank.order_by().values("text")), **counts)
+        .annotate(
+            text=Subquery(in_bank.order_by().values("text")),
+            suggested=Subquery(in_bank.order_by().values("is_suggestion")),
+            **counts,
+        )
         .annotate(
             weight=2 * counts["missing"] + counts["partly"],
             absent=counts["missing"],
@@ -58,4 +63,4 @@ def missed_most(candidate: Candidate) -> list[MissedPoint]:
 
 def _missed(row: dict[str, Any]) -> MissedPoint:
     coverage = Coverage(row["covered"], row["partly"], row["missing"])
-    return MissedPoint(row["text"], row["question"], row["slug"], coverage)
+    return MissedPoint(row["text"], row["question"], row["slug"], coverage, row["suggested"])

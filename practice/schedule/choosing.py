@@ -46,10 +46,13 @@ def new_questions(
 
 
 def _rank(question: NewQuestion, had: Counter[str | None], day: date) -> tuple[bool, int, int, int]:
-    """The lowest is chosen first: unanswered, easy, of a topic not had today, then by lot."""
+    """The lowest is chosen first: unanswered, easy, of a topic not had today, then by lot.
+
+    A question of no stated difficulty comes after those that have one.
+    """
     # By the day alone: a visitor who practises becomes a candidate, and the day's questions stay.
     lot = crc32(f"{day} {question.id}".encode())
-    level = Difficulty.values.index(question.difficulty)
+    level = (*Difficulty.values, "").index(question.difficulty)
     return question.is_answered, level, had[question.topic], lot
 
 

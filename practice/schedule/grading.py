@@ -48,12 +48,12 @@ class Suggestion:
 
 
 def suggest(
-    coverage: Coverage, seen: Collection[str], seconds: int | None, target: int
+    coverage: Coverage, seen: Collection[str], seconds: int | None, target: int | None
 ) -> Suggestion:
     """Suggest a grade from coverage, the ``Rung`` values seen before comparing, and time in seconds.
 
     Coverage says how well it went at best. Help, and an answer longer than ``target``, lower that; an
-    attempt that was not timed loses nothing. See docs/schedule.md.
+    attempt that was not timed, or whose question gives no ``target``, loses nothing. See docs/schedule.md.
     """
     best = _grade_by_coverage(coverage)
     by_help = min((HELP_LIMITS[Rung(rung)] for rung in seen if rung in Rung), default=Grade.EASY)
@@ -84,8 +84,8 @@ def _grade_by_coverage(coverage: Coverage) -> Grade:
     return next((grade for least, grade in SHARES if share >= least), Grade.AGAIN)
 
 
-def _grade_by_time(seconds: int | None, target: int) -> Grade:
-    if seconds is None or seconds <= target:
+def _grade_by_time(seconds: int | None, target: int | None) -> Grade:
+    if seconds is None or target is None or seconds <= target:
         return Grade.EASY
     return Grade.GOOD if seconds <= target * FAR_TOO_LONG else Grade.HARD
 

@@ -137,8 +137,9 @@ def _new_item(question: NewQuestion) -> Item:
     if question.is_answered:
         reason = "You answered it before and did not say how it went."
     else:
-        about = f", {question.topic}" if question.topic else ""
-        reason = f"New to you: {Difficulty(question.difficulty).label.lower()}{about}."
+        level = Difficulty(question.difficulty).label.lower() if question.difficulty else ""
+        about = ", ".join(filter(None, [level, question.topic]))
+        reason = f"New to you: {about}." if about else "New to you."
     return Item(question.title, question.slug, reason, question.is_answered)
 
 

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from practice.coverage import coverage_of
 from practice.delivering import delivery_of
-from practice.differences import difference
 from practice.forms import DifferenceForm, OverrideForm
 from practice.highlighting import highlight
 from practice.history import history_of
@@ -22,6 +21,7 @@ from practice.views.grading import grade_context
 from practice.views.opinion import opinion_on
 from prepbank.accounts.candidates import current_candidate
 from prepbank.http import HttpRequest
+from questions.differences import difference
 from questions.models import Question
 
 TEMPLATE = "practice/attempt.html"

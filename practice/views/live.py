@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from practice.comparing import NothingToCompareError
+from practice.comparing import NothingToCompareError, nothing_to_compare
 from practice.forms import DraftForm
 from practice.live import SealedError, live_coverage
 from practice.models import Draft
@@ -14,7 +14,6 @@ from prepbank.accounts.candidates import current_candidate
 from prepbank.http import HttpRequest
 from questions.models import Question
 
-NOTHING = "There is nothing to compare yet: write an answer first."
 FRAGMENT = "practice/workspace.html#live"
 
 # A long text takes a while to compare, and a worker process has few threads: one of them at most does it
@@ -50,7 +49,7 @@ def coverage(request: HttpRequest, slug: str) -> HttpResponse:
             raise NothingToCompareError
         live = live_coverage(draft, form.cleaned_data["text"])
     except (NothingToCompareError, SealedError) as error:
-        return _problem(request, str(error) or NOTHING)
+        return _problem(request, str(error) or nothing_to_compare(shown))
     finally:
         places.release()
     return render(request, FRAGMENT, {"live": live})

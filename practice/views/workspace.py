@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from practice.comparing import NothingToCompareError, compare_draft
+from practice.comparing import NothingToCompareError, compare_draft, nothing_to_compare
 from practice.drafting import append_text, start_afresh
 from practice.forms import RevealForm
 from practice.models import Draft, Rung
@@ -64,7 +64,7 @@ def compare(request: HttpRequest, editor: Editor, draft: Draft) -> HttpResponse:
     try:
         attempt = compare_draft(draft, seals="rate_first" in request.POST)
     except NothingToCompareError:
-        editor.problem = "There is nothing to compare yet: write an answer first."
+        editor.problem = nothing_to_compare(editor.desk.question)
         return answer(request, editor, "saved", status=422)
     return go(request, attempt.get_absolute_url())
 

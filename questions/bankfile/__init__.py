@@ -1,9 +1,14 @@
-"""A bank outside the database: read from files, checked, loaded.
+"""A bank outside the database: brought in from whatever holds it, and taken out as files.
 
-``datatypes`` <- ``assembling`` <- ``parsing`` (Django's YAML fixtures) <- ``files`` (paths -> bank)
-``checking`` (the rules) <- ``validation`` (the rules, and what the models refuse)
-``comparing`` (banks), ``fromdatabase``, ``edits``, ``storing`` <- ``loading`` <- ``reporting``
+In: ``intake`` (files, archives, uploads -> documents) -> ``layouts`` (a document -> found questions)
+-> ``importing`` (found questions -> drafted, previewed, confirmed, undone).
+The bank's own fixtures also load without a preview: ``assembling`` <- ``parsing`` <- ``files``, then
+``loading`` <- ``reporting``. Both ways write through ``comparing`` (banks) and ``storing`` (rows).
+Out: ``fromdatabase`` -> ``writers``.
 
-Plain Python, without Django: what readers and checks need, which is all up to ``checking`` and
-``comparing``. A reader of another layout ends in ``assembling``, and the rest works as it is.
+``datatypes`` is what all of them speak, ``records`` the same as plain values, ``checking`` the rules and
+``validation`` the rules with what the models refuse, ``edits`` what people changed in admin.
+
+Plain Python, without Django: what readers and checks need, which is all of ``intake`` and ``layouts``,
+``checking``, ``comparing``, ``records`` and what drafts a question in ``importing``.
 """

@@ -27,6 +27,14 @@ from questions.speaking import WORDS_PER_MINUTE, spoken_seconds
 
 Faults = Iterator[Fault]
 QuestionRule = Callable[[QuestionEntry], Faults]
+WANTED_FIELDS = (
+    "category",
+    "difficulty",
+    "round",
+    "target_min_seconds",
+    "target_max_seconds",
+    "sample_answer",
+)
 
 
 def find_errors(bank: Bank, known: Bank = EMPTY) -> list[Fault]:
@@ -40,6 +48,11 @@ def find_errors(bank: Bank, known: Bank = EMPTY) -> list[Fault]:
             _apply(QUESTION_ERRORS, bank.questions),
         )
     )
+
+
+def find_question_errors(question: QuestionEntry) -> list[Fault]:
+    """Return what keeps ``question`` from any bank, whatever else is in it."""
+    return list(_apply(QUESTION_ERRORS, [question]))
 
 
 def find_editorial_faults(bank: Bank) -> list[Fault]:
@@ -78,9 +91,9 @@ def _only_in(known: Bank, bank: Bank) -> Iterable[TopicEntry]:
 
 
 def _place(entry: Entry, field: str) -> str:
-    source = entry.source
+    place = entry.place
     name = entry.path or entry.question_slug
-    return f"{source.file}:{source.line_of(field)}" if source.file else f"that of {name}"
+    return f"{place.file}:{place.line_of(field)}" if place.file else f"that of {name}"
 
 
 def _unknown_references(bank: Bank, known: Bank) -> Faults:
@@ -105,12 +118,9 @@ def lists_a_name_twice(field: str, question: QuestionEntry) -> Faults:
 
 
 def target_is_no_range(question: QuestionEntry) -> Faults:
-    if question.target_max_seconds < question.target_min_seconds:
+    shortest, longest = question.target_min_seconds, question.target_max_seconds
+    if shortest is not None and longest is not None and longest < shortest:
         yield question.fault("target_max_seconds", "is shorter than target_min_seconds")
-
-
-def has_too_few_or_many_topics(question: QuestionEntry) -> Faults:
-    yield from _count_outside(question, "topics", 1, 4)
 
 
 def parts_have_no_key(question: QuestionEntry) -> Faults:
@@ -145,6 +155,18 @@ def _count_outside(question: QuestionEntry, field: str, fewest: int, most: int) 
         yield question.fault(field, f"{fewest} to {most} are wanted, and there are {count}")
 
 
+def leaves_fields_empty(question: QuestionEntry) -> Faults:
+    for name in WANTED_FIELDS:
+        if not getattr(question, name):
+            yield question.fault(name, "is not given")
+
+
+def has_suggestions(question: QuestionEntry) -> Faults:
+    for point in question.key_points:
+        if point.is_suggestion:
+            yield point.fault("is_suggestion", "was suggested by a tool: approve or reword it")
+
+
 def has_no_structure(question: QuestionEntry) -> Faults:
     if not question.structure_steps:
         yield question.fault("structure_steps", "there are none")
@@ -158,6 +180,8 @@ def prompt_is_long(question: QuestionEntry) -> Faults:
 
 def sample_answer_misses_its_target(question: QuestionEntry) -> Faults:
     seconds = spoken_seconds(question.sample_answer)
+    if question.target_min_seconds is None or question.target_max_seconds is None:
+        return
     if not question.target_min_seconds <= seconds <= question.target_max_seconds:
         target = f"{question.target_min_seconds} to {question.target_max_seconds} s"
         pace = f"at {WORDS_PER_MINUTE} words a minute"
@@ -190,7 +214,6 @@ def _spoiled_texts(entry: Entry) -> Faults:
 
 
 QUESTION_ERRORS: tuple[QuestionRule, ...] = (
-    has_too_few_or_many_topics,
     partial(lists_a_name_twice, "topics"),
     partial(lists_a_name_twice, "related"),
     relates_to_itself,
@@ -201,6 +224,9 @@ QUESTION_ERRORS: tuple[QuestionRule, ...] = (
 )
 
 EDITORIAL_RULES: tuple[QuestionRule, ...] = (
+    leaves_fields_empty,
+    has_suggestions,
+    lambda question: _count_outside(question, "topics", 1, 4),
     has_no_structure,
     lambda question: _count_outside(question, "key_points", 5, 8),
     lambda question: _count_outside(question, "mistakes", 3, 6),

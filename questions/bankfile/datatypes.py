@@ -11,12 +11,12 @@ from dataclasses import dataclass, field, fields
 from itertools import chain
 from typing import ClassVar
 
-Value = str | int | tuple[str, ...]
+Value = str | int | bool | tuple[str, ...] | None
 RETIRED = "retired"
 
 
 @dataclass(frozen=True)
-class Source:
+class Place:
     """Where an entry stands. What comes from the database has no file and no line."""
 
     file: str = ""
@@ -29,13 +29,17 @@ class Source:
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """Something wrong, and where. ``field`` is a path such as ``key_points.rolls-back.text``."""
+    """Something wrong, and where. ``field`` is a path such as ``key_points.rolls-back.text``.
+
+    ``refuses``: because of it a whole document, or archive of documents, was not read at all.
+    """
 
     file: str
     line: int
     question: str
     field: str
     message: str
+    refuses: bool = False
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
@@ -46,9 +50,9 @@ class Fault:
 class Entry:
     """What every row of a bank has."""
 
-    NOT_CONTENT: ClassVar[frozenset[str]] = frozenset({"source"})
+    NOT_CONTENT: ClassVar[frozenset[str]] = frozenset({"place"})
 
-    source: Source = field(default=Source(), compare=False, repr=False)
+    place: Place = field(default=Place(), compare=False, repr=False)
 
     @property
     def question_slug(self) -> str:
@@ -68,8 +72,8 @@ class Entry:
 
     def fault(self, field_name: str, message: str) -> Fault:
         path = ".".join(filter(None, [self.path, field_name]))
-        line = self.source.line_of(field_name)
-        return Fault(self.source.file, line, self.question_slug, path, message)
+        line = self.place.line_of(field_name)
+        return Fault(self.place.file, line, self.question_slug, path, message)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +91,7 @@ class TopicEntry(Entry):
 class PartEntry(Entry):
     """A row of one question. ``GROUP`` is the field of ``QuestionEntry`` that holds its like."""
 
-    NOT_CONTENT: ClassVar[frozenset[str]] = frozenset({"source", "question"})
+    NOT_CONTENT: ClassVar[frozenset[str]] = frozenset({"place", "question"})
     GROUP: ClassVar[str]
 
     question: str
@@ -117,6 +121,7 @@ class KeyPointEntry(PartEntry):
 
     text: str
     aliases: tuple[str, ...] = ()
+    is_suggestion: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,10 +148,13 @@ PART_TYPES: tuple[type[PartEntry], ...] = (
 
 @dataclass(frozen=True, kw_only=True)
 class QuestionEntry(Entry):
-    """``topics`` and ``related`` are slugs in alphabetical order: the database keeps no other."""
+    """``topics`` and ``related`` are slugs in alphabetical order: the database keeps no other.
+
+    What nobody stated is empty, or None for the seconds.
+    """
 
     NOT_CONTENT: ClassVar[frozenset[str]] = frozenset(
-        {"source", *(part.GROUP for part in PART_TYPES)}
+        {"place", *(part.GROUP for part in PART_TYPES)}
     )
 
     slug: str
@@ -154,15 +162,18 @@ class QuestionEntry(Entry):
     status: str
     title: str
     prompt: str
-    category: str
-    difficulty: str
-    round: str
-    target_min_seconds: int
-    target_max_seconds: int
+    category: str = ""
+    difficulty: str = ""
+    round: str = ""
+    target_min_seconds: int | None = None
+    target_max_seconds: int | None = None
     framework: str = ""
-    sample_answer: str
+    sample_answer: str = ""
     notes: str = ""
-    topics: tuple[str, ...]
+    source: str = ""
+    licence: str = ""
+    attribution: str = ""
+    topics: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     structure_steps: tuple[StructureStepEntry, ...] = ()
     key_points: tuple[KeyPointEntry, ...] = ()

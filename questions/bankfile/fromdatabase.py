@@ -17,9 +17,16 @@ PARTS = ("structure_steps", "key_points", "mistakes", "follow_ups")
 
 
 def stored_bank() -> Bank:
-    topics = models.Topic.objects.order_by("slug")
-    questions = models.Question.objects.prefetch_related("topics", "related", *PARTS)
-    return Bank(tuple(map(_topic, topics)), tuple(map(_question, questions)))
+    return Bank(stored_topics(), stored_questions(models.Question.objects.all()))
+
+
+def stored_topics() -> tuple[TopicEntry, ...]:
+    return tuple(map(_topic, models.Topic.objects.order_by("slug")))
+
+
+def stored_questions(questions: models.QuestionQuerySet) -> tuple[QuestionEntry, ...]:
+    """Return ``questions`` with all their parts: seven queries, however many there are."""
+    return tuple(map(_question, questions.prefetch_related("topics", "related", *PARTS)))
 
 
 def _topic(row: models.Topic) -> TopicEntry:
@@ -41,6 +48,9 @@ def _question(row: models.Question) -> QuestionEntry:
         framework=row.framework,
         sample_answer=_text(row.sample_answer),
         notes=_text(row.notes),
+        source=row.source,
+        licence=row.licence,
+        attribution=row.attribution,
         topics=tuple(sorted(topic.slug for topic in row.topics.all())),
         related=tuple(sorted(question.slug for question in row.related.all())),
         structure_steps=tuple(_step(row, step) for step in row.structure_steps.all()),
@@ -67,6 +77,7 @@ def _key_point(question: models.Question, row: models.KeyPoint) -> KeyPointEntry
         position=row.position,
         text=_text(row.text),
         aliases=tuple(row.alias_list),
+        is_suggestion=row.is_suggestion,
     )
 
 

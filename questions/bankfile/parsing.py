@@ -17,8 +17,8 @@ from questions.bankfile.datatypes import (
     KeyPointEntry,
     MistakeEntry,
     PartEntry,
+    Place,
     QuestionEntry,
-    Source,
     StructureStepEntry,
     TopicEntry,
     Value,
@@ -40,7 +40,7 @@ ENTRY_TYPES: dict[str, type[Entry]] = {
     "questions.mistake": MistakeEntry,
     "questions.followup": FollowUpEntry,
 }
-_NOT_IN_A_ROW = frozenset({"source", *(part.GROUP for part in PART_TYPES)})
+_NOT_IN_A_ROW = frozenset({"place", *(part.GROUP for part in PART_TYPES)})
 
 
 def parse_fixture(file: str, text: str) -> Rows:
@@ -57,8 +57,13 @@ def parse_fixture(file: str, text: str) -> Rows:
     if not isinstance(root, SequenceNode):
         return Rows(faults=[Fault(file, 1, "", "", "a list of rows is wanted")])
     for node in root.value:
-        _RowParser(file, node, rows).parse()
+        parse_row(file, node, rows)
     return rows
+
+
+def parse_row(file: str, node: Node, rows: Rows) -> None:
+    """Read one row of a fixture into ``rows``."""
+    _RowParser(file, node, rows).parse()
 
 
 def _syntax_fault(file: str, error: yaml.MarkedYAMLError) -> Fault:
@@ -101,8 +106,8 @@ class _RowParser:
         self._expect_names(nodes, {item.name for item in own}, wanted)
         values = {item.name: self._value(item.name, nodes) for item in own if item.name in nodes}
         lines = {name: line_of(node) for name, node in nodes.items()}
-        source = Source(self.file, line_of(self.node), lines)
-        return [] if self.faults else [entry_type(source=source, **values)]
+        place = Place(self.file, line_of(self.node), lines)
+        return [] if self.faults else [entry_type(place=place, **values)]
 
     def _set_place(self, entry_type: type[Entry], node: Node) -> None:
         """Find out what the row is about first, so that every fault in it can say so."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from snowballstemmer.english_stemmer import EnglishStemmer
 
@@ -30,6 +31,15 @@ def count_sentences(text: str) -> int:
     return len(ends) + has_tail
 
 
+def same_words(text: str) -> str:
+    """Return what two prompts share that ask the very same, whatever their case and spacing, the marks
+    around them and the stop at their end; "" for one that says nothing.
+
+    Signs within stay: C# and C++ are two things to ask about, and so are ``*`` and ``**``.
+    """
+    return " ".join(text.split()).casefold().strip("*_").rstrip(" .?!:").strip("*_")
+
+
 def is_near_duplicate(one: str, other: str) -> bool:
     """Do the content words of the two overlap for the most part, whatever their endings?"""
     stems, other_stems = content_stems(one), content_stems(other)
@@ -38,7 +48,11 @@ def is_near_duplicate(one: str, other: str) -> bool:
 
 
 def content_stems(text: str) -> set[str]:
-    # A stemmer keeps the word it works on in itself, so threads may not share one.
-    stemmer = EnglishStemmer()
     words = (match[0] for match in _WORD.finditer(text.casefold()))
-    return {stemmer.stemWord(word) for word in words if word not in _FUNCTION_WORDS}
+    return {_stem(word) for word in words if word not in _FUNCTION_WORDS}
+
+
+@lru_cache(maxsize=20_000)
+def _stem(word: str) -> str:
+    # A stemmer keeps the word it works on in itself, so threads may not share one.
+    return EnglishStemmer().stemWord(word)

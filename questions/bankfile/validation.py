@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 
 from questions import models
-from questions.bankfile.checking import find_errors
+from questions.bankfile.checking import find_errors, find_question_errors
 from questions.bankfile.datatypes import (
     EMPTY,
     Bank,
@@ -38,6 +38,11 @@ def find_all_errors(bank: Bank, known: Bank = EMPTY) -> list[Fault]:
     return sorted([*find_errors(bank, known), *refused])
 
 
+def find_all_question_errors(question: QuestionEntry) -> list[Fault]:
+    refused = (fault for entry in (question, *question.parts) for fault in _refusals(entry))
+    return sorted([*find_question_errors(question), *refused])
+
+
 def _refusals(entry: Entry) -> Iterator[Fault]:
     """Whether a row is unique is for ``checking``: so nothing here asks the database."""
     try:
@@ -48,7 +53,7 @@ def _refusals(entry: Entry) -> Iterator[Fault]:
             yield entry.fault(name, " ".join(messages))
 
 
-def column_values(entry: Entry) -> dict[str, str | int]:
+def column_values(entry: Entry) -> dict[str, str | int | bool | None]:
     """Return the entry's own values as its model's columns hold them."""
     return {
         name: "\n".join(value) if isinstance(value, tuple) else value

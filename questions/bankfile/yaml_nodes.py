@@ -25,6 +25,7 @@ _KINDS = {
     "int": "a number",
     "float": "a number",
     "timestamp": "a date",
+    "str": "a text",
 }
 
 
@@ -93,6 +94,17 @@ def _number(node: Node) -> int:
     return int(node.value)
 
 
+def _number_or_none(node: Node) -> int | None:
+    is_null = isinstance(node, ScalarNode) and node.tag == "tag:yaml.org,2002:null"
+    return None if is_null else _number(node)
+
+
+def _yes_or_no(node: Node) -> bool:
+    if isinstance(node, ScalarNode) and not node.style and node.value in {"true", "false"}:
+        return node.value == "true"
+    raise WrongValueError(f"true or false is wanted, and this is {_kind(node)}")
+
+
 def _natural_key(node: Node) -> str:
     if not isinstance(node, SequenceNode) or len(node.value) != 1:
         raise WrongValueError(f"a list of one slug is wanted, such as [a-slug]: {_kind(node)}")
@@ -107,8 +119,9 @@ def _natural_keys(node: Node) -> tuple[str, ...]:
 
 _VALUE_READERS: dict[str, Callable[[Node], Value]] = {
     "position": _number,
-    "target_min_seconds": _number,
-    "target_max_seconds": _number,
+    "target_min_seconds": _number_or_none,
+    "target_max_seconds": _number_or_none,
+    "is_suggestion": _yes_or_no,
     "question": _natural_key,
     "topics": _natural_keys,
     "related": _natural_keys,

@@ -1,9 +1,14 @@
-"""How templates show what the bank holds: Markdown, and how long an answer is meant to be."""
+"""How templates show what the bank holds: Markdown, lengths, and what is not given."""
+
+from collections.abc import Iterable
+from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
 
-from questions.rendering import render_inline, render_markdown
+from questions.models import Question
+from questions.rendering import is_web_address, render_inline, render_markdown
+from questions.stating import duration, not_given, provenance
 
 register = template.Library()
 
@@ -20,20 +25,34 @@ def inline_markdown(text: str | None) -> SafeString:
     return render_inline(text or "")
 
 
+@register.filter(name="duration")
+def duration_filter(shortest: int | None, longest: int | None) -> str:
+    """Say how long an answer takes: ``{{ target_min_seconds|duration:target_max_seconds }}``."""
+    return duration(shortest, longest)
+
+
+@register.filter(name="not_given")
+def not_given_filter(question: Question) -> list[str]:
+    """Name what the author left open: ``{{ question|not_given|join:", " }}``."""
+    return not_given(question)
+
+
+@register.filter(name="provenance")
+def provenance_filter(question: Question) -> list[tuple[str, str]]:
+    """Say where it is from: ``{% for lead, text in question|provenance %}``."""
+    return provenance(question)
+
+
 @register.filter
-def duration(shortest: int, longest: int) -> str:
-    """Say how long an answer takes: ``{{ target_min_seconds|duration:target_max_seconds }}``.
-
-    It reads in minutes where the longest is two or more and both are whole or half minutes.
-    """
-    in_minutes = longest >= 120 and shortest >= 60 and not (shortest % 30 or longest % 30)
-    low, high = (_halves(n) if in_minutes else str(n) for n in (shortest, longest))
-    unit = "minutes" if in_minutes else "seconds"
-    return f"{high} {unit}" if low == high else f"{low} to {high} {unit}"
+def any_suggested(points: Iterable[Any]) -> bool:
+    """Say whether a tool suggested one of ``points``: the page then says once what that means."""
+    return any(point.is_suggestion for point in points)
 
 
-def _halves(seconds: int) -> str:
-    return f"{seconds // 60}{'½' if seconds % 60 else ''}"
+@register.filter(name="is_web_address")
+def is_web_address_filter(text: str) -> bool:
+    """Say whether ``text`` may stand in a link's ``href``."""
+    return is_web_address(text)
 
 
 @register.filter

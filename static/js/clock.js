@@ -17,9 +17,11 @@ const seconds = () => toldSeconds + (isRunning() ? Math.floor((Date.now() - told
 
 function zone() {
     const { targetMin, targetMax } = face().dataset;
-    if (seconds() < Number(targetMin)) return "under the target";
-    return seconds() <= Number(targetMax) ? "in the target" : "over the target";
+    if (seconds() < Number(targetMin)) return "under";
+    return seconds() <= Number(targetMax) ? "in" : "over";
 }
+
+const words = () => `${zone()} ${face().dataset.measure}`;
 
 function show() {
     const shown = seconds();
@@ -27,9 +29,9 @@ function show() {
     button.textContent = isRunning() ? "Pause the clock" : "Start the clock";
     face().textContent = `${Math.floor(shown / 60)}:${String(shown % 60).padStart(2, "0")}`;
     if (!shown && !isRunning()) return;
-    state.querySelector(".clock__zone").textContent = isRunning() ? zone() : `${zone()}, paused`;
+    state.querySelector(".clock__zone").textContent = isRunning() ? words() : `${words()}, paused`;
     state.dataset.zone = zone();
-    if (isRunning() && lastZone && lastZone !== zone()) spoken.textContent = `Now ${zone()}`;
+    if (isRunning() && lastZone && lastZone !== zone()) spoken.textContent = `Now ${words()}`;
     lastZone = zone();
     const interruptsAfter = Number(form.dataset.interruptsAfter);
     if (interruptsAfter && shown >= interruptsAfter) {

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from questions.bankfile.checking import find_editorial_faults, find_errors
-from questions.bankfile.datatypes import Bank, Fault, Source, TopicEntry
+from questions.bankfile.datatypes import Bank, Fault, Place, TopicEntry
 from tests.bankfile.samples import make_bank, make_points, make_question
 
 
@@ -31,7 +31,6 @@ def test_the_sample_is_clean() -> None:
 @pytest.mark.parametrize(
     ("changes", "field", "message"),
     [
-        pytest.param({"topics": ()}, "topics", "1 to 4 are wanted, and there are 0", id="no topic"),
         pytest.param(
             {"topics": ("bakcups",)}, "topics", "there is no topic 'bakcups'", id="unknown topic"
         ),
@@ -68,9 +67,9 @@ def test_errors_of_a_question(changes: dict[str, Any], field: str, message: str)
 def test_five_topics_are_too_many() -> None:
     topics = tuple(TopicEntry(slug=f"t{n}", name=f"T{n}") for n in range(5))
     question = make_question(topics=tuple(topic.slug for topic in topics))
-    assert pairs(find_errors(Bank(topics, (question,)))) == [
-        ("topics", "1 to 4 are wanted, and there are 5")
-    ]
+    bank = Bank(topics, (question,))
+    assert find_errors(bank) == []
+    assert pairs(find_editorial_faults(bank)) == [("topics", "1 to 4 are wanted, and there are 5")]
 
 
 def test_a_target_of_one_length_is_a_range() -> None:
@@ -110,8 +109,8 @@ def test_two_kinds_may_share_a_key_and_so_may_two_questions() -> None:
 
 
 def test_a_repeated_slug_names_the_first_place() -> None:
-    first = make_question(source=Source("a.yaml", 1, {"slug": 3}))
-    second = make_question(source=Source("b.yaml", 1, {"slug": 4}))
+    first = make_question(place=Place("a.yaml", 1, {"slug": 3}))
+    second = make_question(place=Place("b.yaml", 1, {"slug": 4}))
     (fault, *_) = find_errors(make_bank(first, second))
     assert str(fault) == "b.yaml:4: lost-orders: slug: is the same as a.yaml:3"
 
@@ -182,6 +181,11 @@ POINT = "key_points.point-2"
             "lasts 120 s at 140 words a minute: the target is 20 to 60 s",
             id="long answer",
         ),
+        pytest.param({"category": ""}, "category", "is not given", id="no category"),
+        pytest.param(
+            {"target_max_seconds": None}, "target_max_seconds", "is not given", id="no length"
+        ),
+        pytest.param({"topics": ()}, "topics", "1 to 4 are wanted, and there are 0", id="no topic"),
         pytest.param(
             {"title": "The postmortem"},
             "title",
@@ -212,6 +216,14 @@ def test_a_point_without_aliases() -> None:
     points[1] = replace(points[1], aliases=())
     assert editorial(key_points=tuple(points)) == [
         (f"{POINT}.aliases", "there are no other ways of saying it")
+    ]
+
+
+def test_a_point_that_a_tool_suggested() -> None:
+    points = list(make_question().key_points)
+    points[1] = replace(points[1], is_suggestion=True)
+    assert editorial(key_points=tuple(points)) == [
+        (f"{POINT}.is_suggestion", "was suggested by a tool: approve or reword it")
     ]
 
 
@@ -252,9 +264,9 @@ def test_a_retired_question_is_left_in_peace() -> None:
 
 
 def test_faults_come_in_the_order_of_files_and_lines() -> None:
-    late = make_question("a", source=Source("b.yaml", 9), topics=())
-    early = make_question("b", source=Source("b.yaml", 2), topics=())
-    first = make_question("c", source=Source("a.yaml", 30), topics=())
+    late = make_question("a", place=Place("b.yaml", 9), topics=("x",))
+    early = make_question("b", place=Place("b.yaml", 2), topics=("x",))
+    first = make_question("c", place=Place("a.yaml", 30), topics=("x",))
     assert [fault.question for fault in find_errors(make_bank(late, early, first))] == [
         "c",
         "b",

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from questions.bankfile.comparing import Difference, compare
-from questions.bankfile.datatypes import EMPTY, Bank, Source, TopicEntry
+from questions.bankfile.datatypes import EMPTY, Bank, Place, TopicEntry
 from tests.bankfile.samples import make_bank, make_question
 
 
@@ -11,7 +11,7 @@ def one_difference(stored: Bank, wanted: Bank) -> Difference:
 
 
 def test_equal_banks_do_not_differ() -> None:
-    elsewhere = make_question(source=Source("another.yaml", 7))
+    elsewhere = make_question(place=Place("another.yaml", 7))
     assert compare(make_bank(), make_bank(elsewhere)) == []
 
 

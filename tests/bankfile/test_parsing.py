@@ -60,7 +60,7 @@ def test_an_entry_knows_its_line_and_those_of_its_fields() -> None:
         if isinstance(row, QuestionEntry)
     )
     first = TOPICS.count("\n") + 1
-    assert question.source.line == first
+    assert question.place.line == first
     assert question.fault("title", "is odd") == Fault(
         "bank.yaml", first + 5, "orders", "title", "is odd"
     )

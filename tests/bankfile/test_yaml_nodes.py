@@ -47,12 +47,45 @@ def test_quoted_and_block_text_is_text(value: str) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["1:30", "'90'", "no", "1.5", "-3", "010", "0x10", "1_000", "ten", "9999999999", "[1]", ""],
+    ["1:30", "'90'", "no", "1.5", "-3", "010", "0x10", "1_000", "ten", "9999999999", "[1]"],
 )
 def test_what_is_no_whole_number(value: str) -> None:
     (fault,) = faults_of(question_yaml("orders", target_max_seconds=value))
     assert (fault.question, fault.field) == ("orders", "target_max_seconds")
     assert fault.message.startswith("a whole number is wanted, and this is ")
+
+
+@pytest.mark.parametrize("value", ["null", "~", ""])
+def test_a_length_may_be_unknown(value: str) -> None:
+    rows = parse_fixture("bank.yaml", question_yaml("orders", target_max_seconds=value))
+    assert not rows.faults
+    assert rows.entries[0].target_max_seconds is None
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        pytest.param('"true"', "true or false is wanted, and this is a text", id="quoted"),
+        pytest.param("yes", "true or false is wanted", id="yes"),
+        pytest.param("1", "true or false is wanted, and this is a number", id="1"),
+    ],
+)
+def test_what_is_neither_true_nor_false(value: str, message: str) -> None:
+    text = question_yaml("orders").replace(
+        "aliases: |-", f"is_suggestion: {value}\n    aliases: |-", 1
+    )
+    (fault,) = faults_of(text)
+    assert fault.field == "key_points.asks-what-is-lost.is_suggestion"
+    assert message in fault.message
+
+
+def test_a_point_may_be_a_suggestion() -> None:
+    text = question_yaml("orders").replace("aliases: |-", "is_suggestion: true\n    aliases: |-", 1)
+    rows = parse_fixture("bank.yaml", text)
+    assert not rows.faults
+    assert [entry.path for entry in rows.entries if getattr(entry, "is_suggestion", False)] == [
+        "key_points.asks-what-is-lost"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,18 @@ how long the queue was, which is normal while the import runs.
 Our pages went from eleven a month to one, and my manager was happy."""
 
 
+DOCUMENT = """\
+## 1. Tell me about a page that turned out to be a false alarm. What did you do that night and after?
+
+Answer: I looked at the error rate first, saw that no customer was affected, and silenced that one rule. \
+The next day I changed it to measure what customers feel.
+
+## 2. How do you hand over at the end of an on-call week?
+
+Answer: I write down what broke, what I silenced and what I would watch, and walk the next person through it.
+"""
+
+
 @pytest.fixture(autouse=True)
 def bank(transactional_db):
     call_command("load_bank", verbosity=0)
@@ -84,13 +96,30 @@ def answer(page: Page) -> None:
     expect(page.locator("#save-state")).to_contain_text("Saved at")
 
 
-def test_admin(new_page, client, live_server):
+@pytest.fixture
+def admin(new_page, client, live_server) -> Page:
     client.force_login(User.objects.get(username="editor"))
     page = new_page()
     cookie = {"name": "sessionid", "value": client.session.session_key, "url": live_server.url}
     page.context.add_cookies([cookie])
+    return page
+
+
+def test_admin(admin):
+    page = admin
     page.goto("/admin/questions/question/")
     page.get_by_role("link", name="Handling a false alarm").click()
     expect(page.get_by_label("Sample answer:")).to_be_visible()
     page.wait_for_load_state("networkidle")
     page.screenshot(path=FOLDER / "admin.png")
+
+
+def test_import(admin, tmp_path):
+    document = tmp_path / "on-call.md"
+    document.write_text(DOCUMENT)
+    admin.goto("/admin/questions/import/add/")
+    admin.get_by_label("Documents").set_input_files(document)
+    admin.get_by_role("button", name="Read the documents").click()
+    admin.get_by_label("Change “Handling a false alarm”").check()
+    expect(admin.locator("#decided-1")).to_contain_text("Saved")
+    admin.screenshot(path=FOLDER / "import.png")

@@ -73,11 +73,26 @@ def test_an_editor_takes_a_change_back(admin: Page, question: Question):
     assert point.text == old
 
 
+def test_an_editor_approves_what_a_tool_suggested(admin: Page, question: Question):
+    question.key_points.update(is_suggestion=True)
+    admin.goto("/admin/questions/question/?suggested=yes")
+    admin.get_by_role("link", name="The outage").click()
+    expect(admin.locator(".suggestions-note")).to_contain_text("A tool suggested 3")
+    admin.get_by_label("Suggested by a tool").first.uncheck()
+    admin.get_by_role("button", name="Save and continue editing").first.click()
+    expect(admin.locator(".suggestions-note")).to_contain_text("A tool suggested 2")
+    admin.get_by_role("button", name="Save and approve all 2 suggested key points").click()
+    expect(admin.locator(".messagelist")).to_contain_text("2 suggested key points of 1 question")
+    expect(admin.locator(".suggestions-note")).to_have_count(0)
+    assert not question.key_points.filter(is_suggestion=True).exists()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_admin(
     editor, question, new_page, client, live_server, scheme, troubles
 ):
     make_topic("alerting")
+    question.key_points.filter(position=1).update(is_suggestion=True)
     client.force_login(editor)
     page = new_page(scheme=scheme)
     cookie = {"name": "sessionid", "value": client.session.session_key, "url": live_server.url}

@@ -8,6 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from practice.models import Attempt, Draft
+from questions.models import Question
 from tests.factories import ANSWER, make_question
 
 WORKSPACE = "/questions/outage/practise/"
@@ -53,6 +54,18 @@ def test_only_a_new_zone_is_said_aloud(page: Page):
     expect(spoken).to_have_text("Now in the target", timeout=15_000)
     expect(page.locator(".clock__time")).to_have_text(re.compile("^1:0"))
     expect(spoken).to_have_text("Now in the target", timeout=15_000)
+
+
+def test_a_length_that_nobody_gave_is_not_called_a_target(page: Page, axe):
+    Question.objects.update(target_min_seconds=None, target_max_seconds=None)
+    page.goto(WORKSPACE)
+    expect(page.locator(".editor__bar")).to_contain_text("No length is given")
+    axe(page)
+    start(page)
+    expect(page.locator(".clock__zone")).to_have_text("under the usual length")
+    set_back(58)
+    page.reload()
+    expect(page.locator("#clock-zone")).to_have_text("Now in the usual length", timeout=15_000)
 
 
 def test_nothing_is_cut_off_when_the_time_is_up(page: Page):

@@ -98,6 +98,13 @@ def test_topics_and_related_questions_complete_what_is_typed(editor, question, f
     assert [row["text"] for row in results] == ["On-call" if model == "topic" else "An outage"]
 
 
+def test_no_list_has_a_button_in_it_that_is_no_item(editor, question):
+    question.related.set([make_bare_question()])
+    page = editor.get(change_url(question)).content.decode()
+    assert page.count('data-allow-clear="false"') == 2
+    assert 'data-allow-clear="true"' not in page
+
+
 # --- The question's page ------------------------------------------------------------------------
 
 

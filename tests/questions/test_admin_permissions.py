@@ -22,7 +22,7 @@ def question():
 def test_an_editor_sees_the_bank_and_nothing_else(editor):
     apps = editor.get("/admin/").context["app_list"]
     assert [(app["app_label"], [row["object_name"] for row in app["models"]]) for app in apps] == [
-        ("questions", ["Question", "Topic"])
+        ("questions", ["Import", "Question", "Topic"])
     ]
 
 

@@ -3,7 +3,9 @@
 import pytest
 from django.test import Client
 
-from questions.models import Question
+from questions.admin_messages import MOST_LINES
+from questions.bankfile.writers.formats import FORMATS
+from questions.models import KeyPoint, Question
 from tests.factories import make_bare_question, make_question, make_topic
 from tests.questions.admin_pages import (
     LIST,
@@ -69,7 +71,7 @@ def test_publishing_refuses_what_is_not_complete_and_says_why(editor):
     said = messages(act(editor, "publish", ready, bare))
     assert said == [
         "1 question published.",
-        "“Bare” was not published: it has no sample answer, no key points and no structure steps.",
+        "“Bare” was not published: it has no sample answer and no key points.",
     ]
     assert (status_of(ready), status_of(bare)) == ("published", "draft")
 
@@ -85,25 +87,54 @@ def test_actions_need_the_permission_to_change(question, action):
 def test_many_questions_are_never_deleted_at_once(question):
     root = client_of(make_editor())
     offered = root.get(LIST).context["action_form"].fields["action"].choices
-    assert {name for name, _ in offered if name} == {"publish", "retire", "back_to_draft"}
+    assert {name for name, _ in offered if name} == {
+        "publish",
+        "retire",
+        "back_to_draft",
+        "approve",
+        *(f"export_{name}" for name in FORMATS),
+    }
 
 
 def test_publishing_on_the_page_is_refused_without_parts(editor):
     bare = make_bare_question(status="draft")
     said = messages(save(editor, bare, status="published", topics=[make_topic().pk]))
-    assert "not published: it has no key points and no structure steps." in said[0]
+    assert "not published: it has no key points." in said[0]
     assert status_of(bare) == "draft"
 
 
 def test_publishing_on_the_page_sees_the_parts_that_come_with_it(editor):
     bare = make_bare_question(status="draft", topics=("on-call",))
-    parts = {
-        "key_points-0-text": "Rolls back",
-        "structure_steps-0-label": "Situation",
-        "structure_steps-0-guidance": "Tell it.",
-    }
-    save(editor, bare, status="published", **parts)
+    said = messages(save(editor, bare, status="published", **{"key_points-0-text": "Rolls back"}))
+    assert f"“{bare}” is published without a structure." in said
     assert status_of(bare) == "published"
+
+
+def test_publishing_warns_of_what_candidates_see_to_be_unfinished(editor):
+    question = make_bare_question(status="draft", title="Imported")
+    KeyPoint.objects.create(question=question, text="Rolls back", is_suggestion=True)
+    KeyPoint.objects.create(question=question, text="Tells", is_suggestion=True)
+    assert messages(act(editor, "publish", question)) == [
+        "1 question published.",
+        "“Imported” is published without a structure and with 2 suggested key points: "
+        "candidates are told so.",
+    ]
+    assert status_of(question) == "published"
+
+
+def test_publishing_a_whole_bank_says_so_in_some_lines(editor):
+    many = [make_bare_question(status="draft") for _ in range(MOST_LINES + 3)]
+    for question in many:
+        KeyPoint.objects.create(question=question, text="Rolls back")
+    said = messages(act(editor, "publish", *many))
+    assert len(said) == 1 + MOST_LINES + 1
+    assert said[-1].endswith("for 3 more.")
+
+
+def test_a_published_question_is_not_warned_of_at_every_save(editor):
+    question = make_bare_question(topics=("on-call",))
+    KeyPoint.objects.create(question=question, text="Rolls back", is_suggestion=True)
+    assert not [text for text in messages(save(editor, question)) if "is published" in text]
 
 
 def test_a_published_question_that_loses_its_points_stays_and_warns(editor, question):

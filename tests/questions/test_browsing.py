@@ -4,7 +4,7 @@ from django.http import QueryDict
 from practice.models import Attempt, Draft
 from prepbank.accounts.models import Candidate
 from questions.browsing import PAGE_SIZE, browse
-from tests.factories import make_bare_question
+from tests.factories import UNSTATED, make_bare_question
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +66,30 @@ def test_filters_and_sorting(bank, query, expected):
 )
 def test_what_means_nothing_is_left_out(bank, query):
     assert slugs(query) == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("sort=easiest", "abc?"),
+        ("sort=hardest", "bca?"),
+        ("sort=shortest", "abc?"),
+        ("sort=longest", "cab?"),
+        ("difficulty=easy&difficulty=medium&difficulty=hard", "abc"),
+        ("round=onsite", "abc"),
+        ("length=short&length=medium&length=long", "abc"),
+        ("category=behavioural", "ab"),
+    ],
+)
+def test_what_is_not_stated_comes_last_and_is_in_no_facet(bank, query, expected):
+    make_bare_question("unstated", position=0, **UNSTATED)
+    assert ["?" if slug == "unstated" else slug for slug in slugs(query)] == list(expected)
+
+
+@pytest.mark.parametrize("facet", ["category", "difficulty", "round", "length"])
+def test_facets_do_not_count_what_is_not_stated(facet):
+    make_bare_question(**UNSTATED)
+    assert counts("", facet) == {}
 
 
 def test_a_facet_counts_what_each_value_would_show(bank):

@@ -1,7 +1,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.factories import make_bare_question
+from tests.factories import UNSTATED, make_bare_question
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("questions:list")
@@ -47,6 +47,16 @@ def test_nothing_found_offers_each_way_out(client, bank):
 
 def test_an_empty_bank_says_how_to_fill_it(client):
     assert "load_bank" in client.get(LIST).content.decode()
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX], ids=["plain", "htmx"])
+def test_what_a_question_does_not_state_is_left_out(client, headers):
+    make_bare_question(title="Bare", **UNSTATED)
+    page = client.get(LIST, headers=headers).content.decode()
+    card = page.split('<li class="question-card">')[1].split("</ol>")[0]
+    assert "Bare" in card
+    for absent in ("badge", "None", "seconds", "minutes", "Not given"):
+        assert absent not in card
 
 
 def test_a_search_is_shown_as_text(client, bank):

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from itertools import islice
+from typing import Any
 
 from questions.bankfile.datatypes import Fault
+from questions.bankfile.intake.gathering import Found
 from questions.bankfile.layouts.found import FoundQuestion, Passage
-from questions.bankfile.layouts.gathering import Found
 
 _SHOWN = 70
-_TEXTS = ("structure", "framework", "sample_answer")
-_TAGS = ("notes", "category", "difficulty", "round")
-# What a question of the bank must have.
-_NEEDED = (
-    "structure",
-    "sample_answer",
-    "key_points",
-    "mistakes",
-    "category",
-    "difficulty",
-    "round",
-)
+# What a question of the bank should have: the fields that hold it, and what it is called.
+_NEEDED = {
+    "structure": ("structure", "steps"),
+    "sample answer": ("sample_answer",),
+    "key points": ("key_points",),
+    "mistakes": ("mistakes",),
+    "category": ("category",),
+    "difficulty": ("difficulty",),
+    "round": ("round",),
+}
 
-Row = dict[str, str | int | list[str] | None]
+Row = dict[str, Any]
 
 
 def description_lines(found: Found) -> Iterator[str]:
@@ -47,23 +47,76 @@ def description_lines(found: Found) -> Iterator[str]:
     )
 
 
-def report_json(found: Found) -> str:
-    """Return everything that was found, as JSON."""
-    report = {
-        "questions": [_row(question) for question in found.questions],
-        "faults": [_place(fault) for fault in found.faults],
-        "repairs": [_place(repair) for repair in found.repairs],
+def report_json(found: Found) -> Iterator[str]:
+    """Yield everything that was found, as the pieces of one JSON text."""
+    lists: dict[str, Iterator[Row]] = {
+        "questions": map(_row, found.questions),
+        "faults": map(_place, found.faults),
+        "repairs": map(_place, found.repairs),
     }
-    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+    for place, (name, rows) in enumerate(lists.items()):
+        yield f'{"," if place else "{"}\n"{name}": ['
+        for number, row in enumerate(rows):
+            yield f"{',' if number else ''}\n{json.dumps(row, ensure_ascii=False, indent=2)}"
+        yield "]"
+    yield "\n}\n"
+
+
+def missing_parts(found: FoundQuestion) -> tuple[str, ...]:
+    """Name what the document does not state, in words. What a tool suggested is not stated."""
+    missing = [
+        name
+        for name, fields in _NEEDED.items()
+        if not any(_stated(getattr(found, field)) for field in fields)
+    ]
+    lengths = {"shortest length": found.min_seconds, "longest length": found.max_seconds}
+    unknown = [name for name, seconds in lengths.items() if seconds is None]
+    return (*missing, *(["length"] if len(unknown) == 2 else unknown))
+
+
+def places_of(found: FoundQuestion) -> dict[str, str]:
+    """Return for each field that the document states where it does, as ``file:line``."""
+    return {name: f"{found.file}:{line}" for name, line in _lines_of(found).items()}
+
+
+def _stated(value: object) -> object:
+    if isinstance(value, tuple):
+        return [part for part in value if not getattr(part, "is_suggestion", False)]
+    return value
+
+
+def _lines_of(found: FoundQuestion) -> dict[str, int]:
+    lines = {}
+    for name in _FIELDS:
+        value = getattr(found, name)
+        first = value[0] if isinstance(value, tuple) and value else value
+        if isinstance(first, Passage) and first.line:
+            lines[name] = first.line
+    if found.seconds_line:
+        seconds = {"min_seconds": found.min_seconds, "max_seconds": found.max_seconds}
+        lines |= {name: found.seconds_line for name, value in seconds.items() if value is not None}
+    return lines
+
+
+_FIELDS = tuple(item.name for item in fields(FoundQuestion))
+_TEXTS = ("framework", "sample_answer")
+_LISTS = ("key_points", "mistakes", "follow_ups")
+_TAGS = ("notes", "category", "difficulty", "round", "title", "slug", "source", "licence")
 
 
 def _row(question: FoundQuestion) -> Row:
     row: Row = {"prompt": question.prompt.text, "file": question.file, "line": question.line}
+    row["structure"] = _text(question.structure) or _steps(question) or None
     row |= {name: _text(getattr(question, name)) for name in _TEXTS}
-    row["key_points"] = [point.text for point in question.key_points]
-    row["mistakes"] = [mistake.text for mistake in question.mistakes]
-    row |= {name: _text(getattr(question, name)) for name in _TAGS}
-    return row | {"min_seconds": question.min_seconds, "max_seconds": question.max_seconds}
+    row |= {name: [part.text for part in getattr(question, name)] for name in _LISTS}
+    row |= {name: _text(getattr(question, name)) for name in (*_TAGS, "attribution")}
+    row["topics"] = [topic.text for topic in question.topics]
+    row |= {"min_seconds": question.min_seconds, "max_seconds": question.max_seconds}
+    return row | {"lines": _lines_of(question)}
+
+
+def _steps(question: FoundQuestion) -> str:
+    return "\n".join(": ".join(filter(None, [step.label, step.text])) for step in question.steps)
 
 
 def _text(passage: Passage | None) -> str | None:
@@ -82,11 +135,7 @@ def _excerpt(question: FoundQuestion) -> str:
 
 
 def _lacks(question: FoundQuestion) -> str:
-    missing = [name.replace("_", " ") for name in _NEEDED if not getattr(question, name)]
-    lengths = {"shortest": question.min_seconds, "longest": question.max_seconds}
-    unknown = [name for name, seconds in lengths.items() if seconds is None]
-    if unknown:
-        missing.append("length" if len(unknown) == 2 else f"{unknown[0]} length")
+    missing = missing_parts(question)
     return f"lacks {', '.join(missing)}" if missing else "lacks nothing"
 
 

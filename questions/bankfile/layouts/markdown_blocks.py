@@ -1,8 +1,8 @@
 """Markdown as its blocks with their source lines, and runs of inline Markdown as plain words.
 
-markdown-it reads the blocks of a whole text, and inline marks only where somebody asks for them: over
-a whole text these take time that grows with the square of some characters' number. Of blocks, some
-10,000 short lines take up to a second; hence ``MAX_LINES`` and ``MAX_LENGTH``.
+markdown-it reads the blocks of a text, and inline marks only where somebody asks for them: over a whole
+text these take time that grows with the square of some characters' number. Of blocks, some 10,000 short
+lines take up to a second; hence ``MAX_LINES`` and ``MAX_LENGTH``, and ``markdown_pieces`` for longer texts.
 """
 
 from __future__ import annotations
@@ -21,12 +21,16 @@ BEGINNING_LINES = 2_000
 MAX_LENGTH = 1_000_000
 MAX_INLINE = 10_000
 MAX_LEAD = 500
-TOO_LONG = f"too long to be read: more than {MAX_LINES} lines or {MAX_LENGTH} characters; split it"
+TOO_LONG = (
+    f"too long to be read: what begins here has more than {MAX_LINES:,} lines"
+    f" or {MAX_LENGTH:,} characters without a heading or another block; split it"
+)
+_KEPT_LENGTH = 1_000
 _MARKERS = ("**", "__", "*", "_")
 
 _INLINE = MarkdownIt("commonmark")
 _BLOCKS = MarkdownIt("commonmark").enable("table")
-_BLOCKS.core.ruler.disable("inline")
+_BLOCKS.core.ruler.disable(["inline", "text_join"])
 # Otherwise the lines that say where links lead would be in no block.
 _BLOCKS.block.ruler.disable("reference")
 
@@ -49,11 +53,14 @@ class Block:
 
 
 def is_too_long(text: str) -> bool:
+    """Is ``text`` longer than markdown-it may be given at once?"""
     return len(text) > MAX_LENGTH or text.count("\n") > MAX_LINES
 
 
 def beginning(text: str) -> str:
-    """Return enough of a ``text`` that is too long to say how it is laid out."""
+    """Return enough of ``text`` to say how it is laid out: all of it, unless it is too long."""
+    if not is_too_long(text):
+        return text
     lines = text[:MAX_LENGTH].split("\n", BEGINNING_LINES)
     return "\n".join(lines[:BEGINNING_LINES])
 
@@ -104,24 +111,35 @@ def cut(lines: Sequence[str], blocks: Sequence[Block]) -> Passage | None:
     return Passage(text, start + 1) if text else None
 
 
-@lru_cache(maxsize=1024)
 def plain(text: str) -> str:
     """Return the words of inline Markdown, without its marks, on one line."""
+    # What is kept must be small: a cache of long texts would hold on to all of them.
+    return _kept_plain(text) if len(text) <= _KEPT_LENGTH else _plain(text)
+
+
+def _plain(text: str) -> str:
     tokens = _inline_tokens(text)
     if not tokens:
         return " ".join(text.split())
     return " ".join("".join(token.content or " " * _is_break(token) for token in tokens).split())
 
 
+_kept_plain = lru_cache(maxsize=1024)(_plain)
+
+
 def _is_break(token: Token) -> bool:
     return token.type in {"softbreak", "hardbreak"}
 
 
-@lru_cache(maxsize=1024)
 def unwrapped(text: str, mark: str) -> str | None:
     """Return what ``text`` is all ``strong`` or all ``em`` of, or None where it is not."""
     if not text.startswith(("*", "_")):
         return None
+    kept = len(text) <= _KEPT_LENGTH
+    return _kept_unwrapped(text, mark) if kept else _unwrapped(text, mark)
+
+
+def _unwrapped(text: str, mark: str) -> str | None:
     tokens = _inline_tokens(text)
     if not tokens or tokens[0].type != f"{mark}_open":
         return None
@@ -131,6 +149,9 @@ def unwrapped(text: str, mark: str) -> str | None:
         return None
     width = len(first.markup)
     return text[width:-width].strip()
+
+
+_kept_unwrapped = lru_cache(maxsize=1024)(_unwrapped)
 
 
 def marked_lead(text: str) -> tuple[str, str] | None:

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from questions.bankfile.layouts import numbered_answers, spoken_answers
 from questions.bankfile.layouts.found import Document
 from questions.bankfile.layouts.markdown_blocks import MAX_LINES
+from questions.bankfile.layouts.numbered import numbered_answers, spoken_answers
+from questions.bankfile.layouts.unmarked import unmarked_answers
 from tests.bankfile.layouts.markdown_samples import HOSTILE, MEGABYTES
 
 PIECES = st.sampled_from(
@@ -45,7 +46,7 @@ DOCUMENTS = st.one_of(
 @given(DOCUMENTS)
 def test_any_text_is_read(text: str) -> None:
     document, lines = Document("doc.md", text), text.split("\n")
-    for layout in (numbered_answers, spoken_answers):
+    for layout in (numbered_answers, spoken_answers, unmarked_answers):
         assert 0 <= layout.likelihood(document) <= 1
         finding = layout.read(document)
         for question in finding.questions:
@@ -59,7 +60,7 @@ def test_any_text_is_read(text: str) -> None:
     "text", [*HOSTILE.values(), *MEGABYTES.values()], ids=[*HOSTILE, *MEGABYTES]
 )
 def test_hostile_texts_are_read(text: str) -> None:
-    for layout in (numbered_answers, spoken_answers):
+    for layout in (numbered_answers, spoken_answers, unmarked_answers):
         assert 0 <= layout.likelihood(Document("doc.md", text)) <= 1
         layout.read(Document("doc.md", text))
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from questions.bankfile.datatypes import Fault
-from questions.bankfile.layouts.decoding import read_text
-from questions.bankfile.layouts.mending import Mended, mend
+from questions.bankfile.intake.decoding import read_text
+from questions.bankfile.intake.mending import Mended, mend
 
 
 def mended(text: str) -> str:
@@ -177,7 +177,7 @@ def test_bytes_of_windows_where_they_can_be_nothing_else() -> None:
     read = read_text("notes.md", "It\u2019s a caf\u00e9 \u2013 \u201copen\u201d".encode("cp1252"))
     assert isinstance(read, Mended)
     assert read.document.text == "It\u2019s a caf\u00e9 \u2013 \u201copen\u201d"
-    assert [str(repair) for repair in read.repairs] == [
+    assert [str(note) for note in read.decoding] == [
         "notes.md:1: the text was read as Windows-1252"
     ]
 

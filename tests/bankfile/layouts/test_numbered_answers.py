@@ -3,11 +3,12 @@
 import pytest
 
 from questions.bankfile.datatypes import Fault
-from questions.bankfile.layouts import numbered_answers, spoken_answers
 from questions.bankfile.layouts.found import Document, Finding, FoundQuestion, Layout, Passage
 from questions.bankfile.layouts.markdown_blocks import MAX_LINES
+from questions.bankfile.layouts.numbered import numbered_answers, spoken_answers
 from tests.bankfile.layouts.markdown_samples import OTHERS
 
+FILLER = "chat filler was left out: "
 CHAT = """\
 Certainly! Here are three questions with answers.
 
@@ -56,9 +57,9 @@ def read(text: str) -> Finding:
 
 
 def questions(text: str) -> list[tuple[str, str | None]]:
-    """Return prompts and answers, and make sure that nothing was wrong."""
+    """Return prompts and answers, and make sure that nothing was wrong but what a chat said."""
     finding = read(text)
-    assert finding.faults == ()
+    assert [fault for fault in finding.faults if not fault.message.startswith(FILLER)] == []
     return [
         (one.prompt.text, one.sample_answer and one.sample_answer.text) for one in finding.questions
     ]
@@ -196,7 +197,9 @@ def test_a_section_between_questions_is_in_neither() -> None:
         "So.",
         "Thus.",
     ]
-    assert faults(text) == [(11, "this text belongs to no question and is left out")]
+    assert faults(text) == [
+        (11, "this text belongs to no question and is left out: Take your time.")
+    ]
 
 
 def test_an_unnumbered_heading_with_an_answer_is_a_question_too() -> None:
@@ -212,7 +215,6 @@ def test_what_stands_before_the_label_is_notes() -> None:
 @pytest.mark.parametrize(
     "nothing",
     [
-        "",
         "\n\nTBD",
         " TBD",
         "\n\n*To be completed.*",
@@ -221,14 +223,55 @@ def test_what_stands_before_the_label_is_notes() -> None:
         " (your answer here)",
     ],
 )
-def test_an_empty_answer_is_missing_and_a_fault(nothing: str) -> None:
+def test_an_answer_to_come_is_missing_and_a_fault(nothing: str) -> None:
     text = f"## 1. Why?\n\n**Answer:**{nothing}\n\n---\n\n## 2. How?\n\n**Answer:** So.\n"
     finding = read(text)
     assert [one.sample_answer for one in finding.questions] == [
         None,
         Passage("So.", finding.questions[1].line + 2),
     ]
-    assert finding.faults == (Fault("doc.md", 3, "", "sample_answer", "the answer is empty"),)
+    assert finding.faults == (
+        Fault("doc.md", 3, "", "sample_answer", "the answer is yet to be written"),
+    )
+
+
+def test_an_empty_answer_is_missing_and_a_fault() -> None:
+    text = "## 1. Why?\n\n**Answer:**\n\n---\n\n## 2. How?\n\n**Answer:** So.\n"
+    assert [one.sample_answer for one in read(text).questions] == [None, Passage("So.", 9)]
+    assert faults(text) == [(3, "the answer is empty")]
+
+
+def test_an_answer_to_come_without_a_mark() -> None:
+    text = "## 1. Why?\n\nAnswer: So.\n\n## 2. How?\n\nTODO\n"
+    assert [one.sample_answer is None for one in read(text).questions] == [False, True]
+    assert faults(text) == [(5, "the answer is yet to be written")]
+
+
+@pytest.mark.parametrize(
+    "offer", ["Shall I fill this in?", "Great question! Would you like me to answer it, too?"]
+)
+def test_an_answer_to_come_stays_one_with_an_offer_below_it(offer: str) -> None:
+    text = f"## 1. Why?\n\nAnswer:\n\nto be completed\n\n{offer}\n"
+    assert read(text).questions[0].sample_answer is None
+    assert faults(text) == [(3, "the answer is yet to be written"), (7, FILLER + offer)]
+
+
+def test_text_before_and_between_questions_is_named_by_paragraph() -> None:
+    text = (
+        "# All\n\nBring a pen.\n\n- and paper\n\n## 1. Why?\n\nAnswer: So.\n\n# More\n\n"
+        "Rest.\n\nThen go\non.\n\n## 2. How?\n\nAnswer: Thus.\n"
+    )
+    words = [(3, "Bring a pen."), (5, "- and paper"), (13, "Rest."), (15, "Then go")]
+    assert faults(text) == [
+        (line, f"this text belongs to no question and is left out: {word}") for line, word in words
+    ]
+
+
+def test_much_text_outside_questions_is_named_in_part() -> None:
+    text = "So it is.\n\n" * 150 + "## 1. Why?\n\nAnswer: So.\n"
+    assert len(faults(text)) == 101
+    message = "this text belongs to no question and is left out: 50 paragraphs from here on"
+    assert faults(text)[-1] == (201, message)
 
 
 def test_a_question_without_the_label() -> None:
@@ -284,9 +327,27 @@ def test_other_texts_are_not_laid_out_so(text: str) -> None:
     assert read(text) == Finding()
 
 
-def test_what_is_too_long_is_recognised_and_refused() -> None:
-    text = CHAT * (MAX_LINES // CHAT.count("\n") + 1)
+def test_one_answer_that_is_too_long_is_refused_and_still_recognised() -> None:
+    text = CHAT + "\n" + "so\n" * (MAX_LINES + 1)
     assert likelihood(text) > 0.9
     ((line, message),) = faults(text)
-    assert line == 0
+    assert line == CHAT.count("\n") + 2
     assert message.startswith("too long to be read")
+
+
+def test_lists_of_points_at_the_end_of_an_answer_are_told_from_it() -> None:
+    lists = "### Good to hear\n- Calm\n- Care\n### Red flags\n- Blame\n"
+    (question,) = read(f"## Q1. Why page? \u2606\u2606\n### Answer\nTo wake.\n{lists}").questions
+    assert (question.prompt.text, question.sample_answer) == ("Why page?", Passage("To wake.", 3))
+    assert [part.text for part in question.key_points] == ["Calm", "Care"]
+    assert [(part.text, part.line) for part in question.mistakes] == [("Blame", 8)]
+
+
+@pytest.mark.parametrize("above", ["", "# All\n\n", "## Names\n\n"])
+def test_a_deeper_heading_is_part_of_the_answer_to_a_bold_question(above: str) -> None:
+    answer = "Names.\n\n#### 1.1 Details\n\nMore of them."
+    text = (
+        f"{above}**1. What is a zone?**\n\nAnswer: {answer}\n\n## Next\n\n**2. Why?**\n\nAnswer: So.\n\n"
+        "#### Last\n\n**3. How?**\n\nAnswer: Thus.\n"
+    )
+    assert questions(text) == [("What is a zone?", answer), ("Why?", "So."), ("How?", "Thus.")]

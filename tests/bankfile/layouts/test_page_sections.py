@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from questions import models
-from questions.bankfile.layouts import page_lines
 from questions.bankfile.layouts.found import Document, Finding, FoundQuestion
-from questions.bankfile.layouts.page_sections import PageSections
+from questions.bankfile.layouts.pages import page_lines
+from questions.bankfile.layouts.pages.page_sections import PageSections
 
 PAGE = """\
 \U0001f389 Our new course on queues starts soon - subscribe to hear of it
@@ -410,3 +410,47 @@ def test_any_text_is_read(lines: list[str]) -> None:
 def test_hostile_texts_are_read(text: str) -> None:
     PageSections().likelihood(Document("a", text))
     read(text)
+
+
+@pytest.mark.parametrize(
+    "heading", ["Follow-up questions", "## Follow-ups:", "Possible follow ups"]
+)
+def test_follow_ups_below_the_mistakes(heading: str) -> None:
+    finding = read(f"{TIGHT}{heading}\n- Who else knew?\n- What now?\n\n{TIGHT}")
+    first, second = finding.questions
+    assert [part.text for part in first.mistakes] == ["Blaming the author"]
+    assert [part.text for part in first.follow_ups] == ["Who else knew?", "What now?"]
+    assert (second.follow_ups, finding.faults) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "(c) 2031 The Queue Company",
+        "\u00a9 Queues",
+        "All rights reserved.",
+        "**Elsewhere**\n- a",
+        "Elsewhere:\n- a",
+        "Resources\n- a",
+        "#### Elsewhere\n- a",
+    ],
+)
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_what_stands_below_a_list_is_told_from_it(below: str, gap: str) -> None:
+    finding = read(f"{TIGHT}{gap}{below}\n")
+    (question,) = finding.questions
+    assert [part.text for part in question.mistakes] == ["Blaming the author"]
+    assert question.notes
+    assert question.notes.text == below
+    line, first = question.notes.line, below.split("\n", maxsplit=1)[0]
+    message = f"this is no item of the list and was put among the notes: {first}"
+    assert [(fault.line, fault.message) for fault in finding.faults] == [(line, message)]
+
+
+def test_an_item_that_runs_on_is_one() -> None:
+    (question,) = read(
+        TIGHT.replace("who decided", "who\ndecided on the copy,\nand when")
+    ).questions
+    assert [part.text for part in question.key_points][1:] == [
+        "Says who decided on the copy, and when"
+    ]

@@ -91,3 +91,11 @@ def test_a_layout_that_is_named_is_not_guessed() -> None:
     assert not isinstance(layout, Fault)
     (question,) = layout.read(document).questions
     assert question.mistakes[0].text == "No owner"
+
+
+@pytest.mark.parametrize("front", ["title: Why: so", "title: Why?\ntags: [x"])
+def test_broken_front_matter_is_named_where_no_layout_is_recognised(front: str) -> None:
+    fault = choose(Document("a.md", f"---\n{front}\n---\n\nSome words.\n"))
+    assert isinstance(fault, Fault)
+    assert fault.line > 1
+    assert fault.message.startswith("the front matter is no YAML: ")

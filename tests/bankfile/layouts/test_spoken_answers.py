@@ -3,8 +3,8 @@
 import pytest
 
 from questions.bankfile.datatypes import Fault
-from questions.bankfile.layouts import numbered_answers, spoken_answers
 from questions.bankfile.layouts.found import Document, Finding, FoundQuestion, Passage
+from questions.bankfile.layouts.numbered import numbered_answers, spoken_answers
 from tests.bankfile.layouts.markdown_samples import OTHERS
 
 NOTES = """\
@@ -95,6 +95,7 @@ def test_a_sheet_gives_answers_without_marks_and_notes_as_they_stand() -> None:
                 sample_answer=Passage(answer, 7),
                 notes=Passage(NOTES, 14),
                 max_seconds=60,
+                seconds_line=5,
             ),
             FoundQuestion(
                 file="sheet.md",
@@ -102,6 +103,7 @@ def test_a_sheet_gives_answers_without_marks_and_notes_as_they_stand() -> None:
                 prompt=Passage("Who may restart a queue?", last),
                 sample_answer=Passage("Whoever is on call.", last + 4),
                 max_seconds=75,
+                seconds_line=last + 2,
             ),
         )
     )
@@ -203,13 +205,22 @@ def test_setext_headings() -> None:
     assert (question.prompt, question.sample_answer) == (Passage("Why?", 4), Passage("So.", 9))
 
 
-@pytest.mark.parametrize("nothing", ["", "*TBD*", '*"To be completed"*', "\u2026", '*"..."*'])
-def test_an_empty_answer_is_missing_and_a_fault(nothing: str) -> None:
+@pytest.mark.parametrize(
+    ("nothing", "message"),
+    [
+        ("", "the answer is empty"),
+        *(
+            (words, "the answer is yet to be written")
+            for words in ("*TBD*", '*"To be completed"*', "\u2026", '*"..."*')
+        ),
+    ],
+)
+def test_an_empty_answer_is_missing_and_a_fault(nothing: str, message: str) -> None:
     finding = read(f"## 1. Why?\n\n**ANSWER (60 seconds):**\n\n{nothing}\n\n**MORE:**\n- a\n")
     (question,) = finding.questions
     assert question.sample_answer is None
     assert question.notes == Passage("**MORE:**\n- a", 7)
-    assert finding.faults == (Fault("sheet.md", 3, "", "sample_answer", "the answer is empty"),)
+    assert finding.faults == (Fault("sheet.md", 3, "", "sample_answer", message),)
 
 
 def test_a_question_without_the_label() -> None:
@@ -236,7 +247,11 @@ def test_a_section_without_number_ends_the_notes() -> None:
 
 def test_an_offer_at_the_end_is_left_out() -> None:
     for between in ("\n", "\n---\n\n"):
-        assert read(f"{SHEET}{between}Let me know if you want more.\n") == read(SHEET)
+        finding = read(f"{SHEET}{between}Let me know if you want more.\n")
+        assert finding.questions == read(SHEET).questions
+        assert [fault.message for fault in finding.faults] == [
+            "chat filler was left out: Let me know if you want more."
+        ]
 
 
 def test_how_likely_it_is() -> None:

@@ -90,6 +90,7 @@ def points(draw, text):
         "position": draw(COUNTS),
         "key": draw(titled(60)),
         "text": draw(TEXTS),
+        "is_suggestion": draw(st.booleans()),
         "verdict": draw(VERDICTS),
         "score": draw(SHARES),
         "confidence": draw(st.none() | SHARES),

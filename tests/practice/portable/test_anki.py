@@ -9,6 +9,7 @@ import pytest
 
 from practice.portable import anki
 from questions.models import Question
+from questions.stating import SUGGESTED
 from tests.practice.portable.conftest import make_attempt
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +32,13 @@ def test_a_note_has_the_prompt_and_behind_it_the_key_points(outage, tmp_path):
     assert title == "The =outage= of *Friday*"
     assert points.startswith("<ul><li>Rolls back first and asks why later</li><li>Tells")
     assert tags.split() == ["alerting", "on-call"]
+
+
+def test_a_point_that_a_tool_suggested_says_so(outage, tmp_path):
+    outage.key_points.filter(position=2).update(is_suggestion=True)
+    ((_, _, _, points, _),) = notes_of(anki.deck(Question.objects.all()), tmp_path)
+    assert points.count(SUGGESTED) == 1
+    assert f"what is going on <i>({SUGGESTED})</i></li>" in points
 
 
 def test_markup_in_the_bank_stays_harmless(outage, tmp_path):

@@ -2,9 +2,11 @@
 
 import pytest
 
+from practice.models import AttemptPoint
 from practice.portable.collecting import collect
 from practice.portable.labels import labels_for
 from practice.portable.markdown import as_markdown
+from questions.stating import SUGGESTED
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +48,15 @@ def test_it_has_a_place_for_everything(text):
 )
 def test_it_says(text, line):
     assert line in text.splitlines()
+
+
+def test_it_says_which_points_a_tool_suggested(ada):
+    AttemptPoint.objects.filter(attempt__candidate=ada, key="rolls-back").update(is_suggestion=True)
+    text = as_markdown(collect(ada), labels_for(ada))
+    said = [line for line in text.splitlines() if line.endswith(f"({SUGGESTED})")]
+    assert said
+    assert all("Rolls back first" in line for line in said)
+    assert "Tells customers and support what is going on (suggested" not in text
 
 
 def test_a_sealed_attempt_shows_its_words_and_no_verdict(text):

@@ -1,6 +1,7 @@
 """What was exported comes back exactly, all of it or nothing."""
 
 import json
+from copy import deepcopy
 
 import pytest
 from django.db import IntegrityError
@@ -74,6 +75,17 @@ def test_it_comes_back_where_the_keys_are_others(everything, ada, bob, outage, r
         question.save()
         question.topics.set(topics)
     bring_back(everything, bob)
+    assert collect(bob) == everything
+
+
+def test_an_older_file_that_does_not_say_what_was_suggested_comes_back(everything, bob):
+    points = [point for attempt in everything["attempts"] for point in attempt["points"]]
+    assert points
+    older = deepcopy(everything)
+    for attempt in older["attempts"]:
+        for point in attempt["points"]:
+            del point["is_suggestion"]
+    bring_back(older, bob)
     assert collect(bob) == everything
 
 

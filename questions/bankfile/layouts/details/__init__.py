@@ -1,0 +1,1 @@
+"""Questions whose answers are folded away in ``<details>``."""

@@ -1,0 +1,1 @@
+"""Markdown with HTML in it -> Markdown without."""

@@ -1,0 +1,1 @@
+"""Numbered questions with marked answers, written down or to be spoken."""

@@ -1,0 +1,1 @@
+"""Text copied from the pages of questions."""

@@ -1,0 +1,1 @@
+"""Questions in sections with headings, a file each or several; front matter and comments."""

@@ -1,0 +1,1 @@
+"""Questions that nothing but their own words marks."""
